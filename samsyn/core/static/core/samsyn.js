@@ -201,15 +201,21 @@
     if (element.dataset.live) close = follow(element, show);
   }
 
-  // ---- a part of the page, or all of it
+  // ---- a part of the page, or all of it; each element is prepared once
+  const prepared = new WeakSet();
   function prepare(root) {
-    all("table.sortable", root).forEach(prepareSortable);
-    all("table.cards", root).forEach(prepareCards);
-    all("[data-drop]", root).forEach(prepareDrop);
-    all("[data-progress]", root).forEach(progress);
+    const each = (selector, work) => {
+      const found = all(selector, root);
+      if (root.matches?.(selector)) found.unshift(root);
+      found.filter((element) => !prepared.has(element)).forEach((element) => { prepared.add(element); work(element); });
+    };
+    each("table.sortable", prepareSortable);
+    each("[data-drop]", prepareDrop);
+    each("[data-progress]", progress);
+    all("table.cards", root).forEach(prepareCards); // again and again: rows come and go
   }
   prepare(document);
-  document.addEventListener("htmx:load", (event) => { if (event.detail.elt !== document.body) prepare(event.detail.elt.parentElement ?? event.detail.elt); });
+  document.addEventListener("htmx:load", (event) => prepare(event.detail.elt.closest("table") ?? event.detail.elt));
 
   window.samsyn = { csrf, follow, prepare };
 })();
