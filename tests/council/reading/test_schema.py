@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,9 +14,8 @@ from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).parents[3]
 SCHEMA: dict[str, Any] = json.loads((ROOT / "samsyn/council/reading/record.schema.json").read_text("utf-8"))
-GOLD = sorted((ROOT / "tests/gold").glob("*/*.json")) + sorted(
-    (ROOT / "tests/corpus/variants").glob("*.gold.json")
-)
+VARIANTS = sorted((ROOT / "tests/corpus/variants").glob("*.json"))
+GOLD = sorted((ROOT / "tests/gold").glob("*/*.json")) + VARIANTS
 
 # What a person who labels may leave out, and what they may add, in any object.
 MAY_LACK = {"facts", "confidence", "source", "mentioned", "text"}
@@ -179,3 +179,10 @@ def test_gold_obeys_the_relaxed_schema(path: Path) -> None:
     everybody = [row["name"] for key in ("called", "present", "absent", "uncertain") for row in record[key]]
     replaced = [row["substitute_for"] for row in record["present"] if row["substitute_for"]]
     assert set(replaced) <= set(everybody), "whoever is replaced stands in a list of their own"
+
+
+@pytest.mark.parametrize("path", VARIANTS, ids=lambda path: path.stem)
+def test_a_variant_is_the_file_that_was_labelled(path: Path) -> None:
+    data = path.with_suffix("").read_bytes()
+    assert len(data) <= 60_000
+    assert hashlib.sha256(data).hexdigest() == json.loads(path.read_text("utf-8"))["sha256"]
