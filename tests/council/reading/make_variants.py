@@ -47,7 +47,10 @@ def gold_of(name: str) -> Gold:
     gold: Gold = json.loads((GOLD / f"{name}.json").read_text("utf-8"))
     for key in ("also", "differs"):
         gold.pop(key, None)
-    gold.get("alternatives", {}).pop("media_type", None)
+    alternatives = gold.pop("alternatives", {})
+    alternatives.pop("media_type", None)
+    if alternatives:
+        gold["alternatives"] = alternatives
     return gold
 
 
