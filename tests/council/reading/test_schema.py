@@ -21,6 +21,7 @@ GOLD = sorted((ROOT / "tests/gold").glob("*/*.json")) + VARIANTS
 MAY_LACK = {"facts", "confidence", "source", "mentioned", "text"}
 GOLD_EXTRAS: dict[str, Any] = {
     "silver": {"type": "boolean"},
+    "family": {"type": "string"},
     "also": {"type": "array", "items": {"type": "string"}},
     "differs": {"type": "object"},
     "alternatives": {"type": "object", "additionalProperties": {"type": "array", "minItems": 1}},
