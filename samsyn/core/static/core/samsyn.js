@@ -131,6 +131,10 @@
   // ---- files dropped anywhere on a .drop go into its field
   function prepareDrop(area) {
     const field = area.querySelector('input[type="file"]');
+    const chosen = area.querySelector("[data-chosen]");
+    if (chosen) field.addEventListener("change", () => {
+      chosen.textContent = field.files.length === 1 ? field.files[0].name : chosen.dataset.chosen.replace("{n}", field.files.length);
+    });
     const over = (on) => (event) => { event.preventDefault(); area.classList.toggle("over", on); };
     area.addEventListener("dragover", over(true));
     area.addEventListener("dragleave", over(false));
@@ -142,7 +146,8 @@
     });
   }
 
-  // ---- live: one stream an element; its ticket is short, so a new one is fetched before each reconnect
+  // ---- live: one stream an element. A ticket lives a minute, so each reconnect fetches a new one and says what
+  // it saw last. `reset` means that more was missed than the server keeps; whoever needs every event reloads then.
   function follow(element, onEvent) {
     let last = "";
     let wait = 1000;
@@ -159,6 +164,7 @@
       source = new EventSource(url);
       const take = (event) => { wait = 1000; last = event.lastEventId || last; onEvent(JSON.parse(event.data), event.type); };
       source.onmessage = take;
+      source.addEventListener("reset", (event) => { last = event.lastEventId; onEvent({}, "reset"); });
       for (const type of (element.dataset.liveEvents || "").split(" ").filter(Boolean)) source.addEventListener(type, take);
       source.onerror = () => { source.close(); later(); };
     }
