@@ -1,0 +1,79 @@
+"""The command line. Nothing heavy is imported before it is known to be needed: `read` never loads Django."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from . import __version__
+
+ABOUT = """\
+Samsyn: one shared picture for those who prevent crime in a Swedish municipality.
+
+  samsyn read minutes.pdf          what a meeting record says, without server or database
+  samsyn read --json folder/       the same as JSON, one document a line (samsyn read --help)
+  samsyn score gold/ read.jsonl    how well a reading agrees with hand-made labels
+
+  samsyn serve                     the server with its web pages: http://127.0.0.1:8000
+  samsyn serve --demo              the same, with the made-up municipality Norrälv to try it in
+  samsyn import folder/ --body S   read files into the archive from the command line
+  samsyn worker                    work off the queue in a process of its own
+  samsyn demo                      build or complete the demonstration world
+  samsyn manage COMMAND            Django's own commands: migrate, createsuperuser, shell, ...
+"""
+FOOT = "Settings come from the environment: see docs/reference/settings.md. Exit codes: 0 done, 2 usage, 3 some failed."
+
+# Handed on untouched, so that each has its own --help: name -> (module, function).
+ELSEWHERE = {
+    "read": ("samsyn.council.reading.cli", "main"),
+    "score": ("samsyn.council.reading.score_cli", "main"),
+    "manage": ("samsyn.core.commands", "manage"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="samsyn", description=ABOUT, epilog=FOOT, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    top.add_argument("--version", action="version", version=f"samsyn {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    for name, text in (
+        ("read", "read meeting records"),
+        ("score", "compare a reading with labels"),
+        ("manage", "Django's own commands"),
+    ):
+        commands.add_parser(name, help=text, add_help=False)
+    serve = commands.add_parser("serve", help="run the server (migrates the database first)")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+    serve.add_argument("--demo", action="store_true", help="build the demonstration world if it is not there")
+    commands.add_parser("demo", help="build or complete the demonstration world")
+    worker = commands.add_parser("worker", help="work off the queue; several may run beside each other")
+    worker.add_argument("--threads", type=int, default=1, help="jobs at a time (default: %(default)s)")
+    bring = commands.add_parser("import", help="read files or folders into the archive")
+    bring.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
+    bring.add_argument("--account", required=True, help="user name of who imports")
+    bring.add_argument("--body", help="short name (slug) of the body the records belong to")
+    bring.add_argument("--level", default="limited", help="sharing label (default: %(default)s)")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and words[0] in ELSEWHERE:
+        from importlib import import_module
+
+        module, function = ELSEWHERE[words[0]]
+        return int(getattr(import_module(module), function)(words[1:]) or 0)
+    options = parser().parse_args(words)
+    if options.command is None:
+        parser().print_help()
+        return 2
+    from .core import commands
+
+    return commands.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,106 @@
+"""The commands that need Django: serve, worker, demo, import, manage."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import signal
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.settings")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Returns the exit code."""
+    import django
+
+    django.setup()
+    commands = {"serve": serve, "worker": worker, "demo": demo, "import": bring}
+    return commands[options.command](options)
+
+
+def manage(words: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["samsyn manage", *words])
+    return 0
+
+
+def migrate() -> None:
+    """Bring the database up to date; quick when it is."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    Path(settings.DATA).mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Databasen uppdateras …", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def serve(options: argparse.Namespace) -> int:
+    from django.db import connections
+
+    from samsyn import server
+
+    try:
+        sock = server.listen(options.host, options.port)
+    except OSError as error:
+        print(f"samsyn: {options.host}:{options.port} går inte att lyssna på: {error.strerror}.", file=sys.stderr)
+        print(f"Välj en annan port: samsyn serve --port {options.port + 1}", file=sys.stderr)
+        return 1
+    migrate()
+    if options.demo:
+        _demo()
+    connections.close_all()
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    print(f"\nSamsyn svarar på http://{host}:{options.port}  (Ctrl-C stannar)\n", flush=True)
+    server.serve([sock])
+    return 0
+
+
+def worker(options: argparse.Namespace) -> int:
+    from samsyn.core.workers import Worker
+
+    migrate()
+    threads = [Worker() for _ in range(max(1, options.threads))]
+    for thread in threads:
+        thread.start()
+    print(f"Arbetar av kön med {len(threads)} i taget (Ctrl-C stannar).", flush=True)
+    signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    for thread in threads:
+        thread.stop()
+    for thread in threads:
+        thread.join(timeout=2)
+    return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    migrate()
+    _demo()
+    return 0
+
+
+def _demo() -> None:
+    from samsyn.core.domain.demo import ACCOUNTS, build
+
+    if build():
+        print("Demonstrationen är byggd: Norrälv, en påhittad kommun.")
+    print("\nKonton att prova med (bara i demonstrationen):")
+    for account in ACCOUNTS:
+        print(f"  {account.username:<6} {account.password:<24} {account.about}")
+    sys.stdout.flush()
+
+
+def bring(options: argparse.Namespace) -> int:
+    if not find_spec("samsyn.council.domain.imports"):
+        print("samsyn: den här installationen har inget arkiv.", file=sys.stderr)
+        return 1
+    migrate()
+    imports = importlib.import_module("samsyn.council.domain.imports")
+    return int(imports.from_command_line(options))

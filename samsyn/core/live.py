@@ -1,0 +1,260 @@
+"""Live events to open pages: server-sent events from one plain ASGI endpoint.
+
+`publish(topic, data)` may be called from any thread. Each viewer is one coroutine with a bounded queue: no thread,
+no database connection. A stream begins where its ticket was made, so a page that asks for the ticket *before* it
+reads its state misses nothing. Who does not keep up is let go and comes back with Last-Event-ID (or `?last=`, as a
+new EventSource cannot send the header). If too much has passed by then, it gets the event `reset` and the newest
+event of each topic; a page whose events are not whole states reloads itself then.
+
+A stream lives for LIFETIME seconds at most; then the page asks for a new ticket, and the right is checked anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+log = logging.getLogger(__name__)
+
+RING = 256  # events kept per topic for those who come back
+TOPICS = 2_000  # topics kept; the longest silent one is forgotten first
+QUEUE = 64  # events a viewer may lag behind
+HEARTBEAT = 15.0  # seconds of silence before a comment keeps proxies from closing
+LIFETIME = 15 * 60.0
+PER_ACCOUNT = 12  # open streams; the oldest is closed for a new one
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    number: int
+    topic: str
+    payload: bytes  # the whole block as it goes over the wire
+
+
+@dataclass(eq=False, slots=True)
+class Viewer:
+    """Touched only in the loop's thread, but for `topics` and `account`, which never change."""
+
+    account: int
+    topics: tuple[str, ...]
+    queue: deque[Event] = field(default_factory=deque)
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    gone: bool = False
+    sent: int = 0  # the highest number queued, so that resuming never sends twice
+
+    def push(self, event: Event) -> None:
+        if self.gone or event.number <= self.sent:
+            return
+        if len(self.queue) >= QUEUE:
+            self.leave()
+            return
+        self.sent = event.number
+        self.queue.append(event)
+        self.wake.set()
+
+    def leave(self) -> None:
+        self.gone = True
+        self.wake.set()
+
+
+class Hub:
+    """All topics and viewers of one process."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._epoch = f"{time.time_ns() // 1_000_000:x}"  # numbers start over with the process
+        self._numbers = itertools.count(1)
+        self._last = 0
+        self._forgotten = 0  # the highest number that may be missing from the rings
+        self._rings: dict[str, deque[Event]] = {}
+        self._viewers: dict[str, set[Viewer]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def bind(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+
+    def publish(self, topic: str, data: Any) -> None:
+        """Send `data` (anything JSON can hold) to those who follow the topic. Safe from any thread."""
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        with self._lock:
+            number = self._last = next(self._numbers)
+            block = f"id: {self._epoch}-{number}\ndata: {text}\n\n"
+            event = Event(number, topic, block.encode())
+            self._keep(topic, event)
+            viewers = tuple(self._viewers.get(topic, ()))
+            if viewers and self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(_push, viewers, event)
+
+    def _keep(self, topic: str, event: Event) -> None:
+        ring = self._rings.pop(topic, None)
+        if ring is None:
+            ring = deque(maxlen=RING)
+        self._rings[topic] = ring  # moved to the end: dicts remember order
+        if len(ring) == RING:
+            self._forgotten = max(self._forgotten, ring[0].number)
+        ring.append(event)
+        while len(self._rings) > TOPICS:
+            silent = self._rings.pop(next(iter(self._rings)))
+            self._forgotten = max(self._forgotten, silent[-1].number)
+
+    def position(self) -> str:
+        """Where the events stand now, for a ticket."""
+        with self._lock:
+            return f"{self._epoch}-{self._last}"
+
+    def join(self, viewer: Viewer, last: str) -> bytes:
+        """Begin to follow after event `last`. Returns what to send first: nothing, or a `reset`."""
+        with self._lock:
+            for topic in viewer.topics:
+                self._viewers.setdefault(topic, set()).add(viewer)
+            rings = [self._rings[topic] for topic in viewer.topics if topic in self._rings]
+            number = self._number(last)
+            if number is not None and number >= self._forgotten:
+                missed = sorted((e for ring in rings for e in ring if e.number > number), key=_number_of)
+                if len(missed) <= QUEUE:
+                    viewer.sent = number
+                    for event in missed:
+                        viewer.push(event)
+                    return b""
+            viewer.sent = self._last
+            newest = sorted((ring[-1] for ring in rings), key=_number_of)
+            reset = f"id: {self._epoch}-{self._last}\nevent: reset\ndata: {{}}\n\n".encode()
+            return b"".join(event.payload for event in newest) + reset
+
+    def _number(self, last: str) -> int | None:
+        epoch, _, digits = last.partition("-")
+        if epoch != self._epoch or not digits.isdecimal() or len(digits) > 18:
+            return None
+        return int(digits) if int(digits) <= self._last else None
+
+    def part(self, viewer: Viewer) -> None:
+        with self._lock:
+            for topic in viewer.topics:
+                others = self._viewers.get(topic)
+                if others is not None:
+                    others.discard(viewer)
+                    if not others:
+                        del self._viewers[topic]
+
+    def viewers(self, account: int | None = None) -> list[Viewer]:
+        with self._lock:
+            found = {v: None for group in self._viewers.values() for v in group}
+        return [viewer for viewer in found if account is None or viewer.account == account]
+
+    def followed(self, kind: str) -> list[str]:
+        """The keys of topics `kind:<key>` that somebody follows now."""
+        with self._lock:
+            return [topic.partition(":")[2] for topic in self._viewers if topic.startswith(f"{kind}:")]
+
+    def close(self) -> None:
+        """Let everybody go, for a restart. Call in the loop's thread."""
+        for viewer in self.viewers():
+            viewer.leave()
+
+
+def _number_of(event: Event) -> int:
+    return event.number
+
+
+def _push(viewers: Iterable[Viewer], event: Event) -> None:
+    for viewer in viewers:
+        viewer.push(event)
+
+
+hub = Hub()
+
+
+def publish(topic: str, data: Any) -> None:
+    """Tell those who follow `topic`. Call it on commit, so that nobody hears of what never happened."""
+    hub.publish(topic, data)
+
+
+async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
+    """GET /live/?ticket=…[&last=…]"""
+    from .tickets import BadTicket, read
+
+    query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    try:
+        ticket = read(query.get("ticket", [""])[0])
+    except BadTicket:
+        await _refuse(send, 403, b"ticket")
+        return
+    if scope["method"] != "GET":
+        await _refuse(send, 405, b"method")
+        return
+    header = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
+    viewer = Viewer(ticket.account, ticket.topics)
+    for oldest in hub.viewers(ticket.account)[: -(PER_ACCOUNT - 1)]:
+        oldest.leave()
+    first = hub.join(viewer, header or query.get("last", [""])[0] or ticket.position)
+    try:
+        await _stream(viewer, first, receive, send)
+    finally:
+        hub.part(viewer)
+
+
+async def _refuse(send: Send, status: int, body: bytes) -> None:
+    headers = [(b"content-type", b"text/plain"), (b"cache-control", b"no-store")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _stream(viewer: Viewer, first: bytes, receive: Receive, send: Send) -> None:
+    headers = [
+        (b"content-type", b"text/event-stream; charset=utf-8"),
+        (b"cache-control", b"no-store"),
+        (b"x-accel-buffering", b"no"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    writing = asyncio.ensure_future(_write(viewer, b"retry: 2000\n\n" + first, send))
+    watching = asyncio.ensure_future(_watch(viewer, receive))
+    try:
+        # A full queue sets `gone` while `_write` may hang in a full socket, so it is watched from beside.
+        await asyncio.wait((writing, watching), return_when=asyncio.FIRST_COMPLETED)
+        if not writing.done() and viewer.gone:
+            writing.cancel()
+        elif not writing.done():
+            viewer.leave()
+            await asyncio.wait((writing,), timeout=1)
+    finally:
+        for task in (writing, watching):
+            task.cancel()
+        await asyncio.gather(writing, watching, return_exceptions=True)
+
+
+async def _write(viewer: Viewer, opening: bytes, send: Send) -> None:
+    await send({"type": "http.response.body", "body": opening, "more_body": True})
+    end = time.monotonic() + LIFETIME
+    while not viewer.gone and time.monotonic() < end:
+        if not viewer.queue:
+            viewer.wake.clear()
+            try:
+                await asyncio.wait_for(viewer.wake.wait(), HEARTBEAT)
+            except TimeoutError:
+                await send({"type": "http.response.body", "body": b": \n\n", "more_body": True})
+            continue
+        body = b"".join(event.payload for event in viewer.queue)
+        viewer.queue.clear()
+        await send({"type": "http.response.body", "body": body, "more_body": True})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _watch(viewer: Viewer, receive: Receive) -> None:
+    """Ends when the browser goes away."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    viewer.leave()

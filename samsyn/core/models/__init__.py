@@ -1,0 +1,26 @@
+from .account import Account, Role, SignInFailure
+from .body import Body, Seat
+from .document import Document, Original
+from .job import Job
+from .label import STRICTNESS, TLP, LabelledModel, Level
+from .organisation import Organisation
+from .person import Person
+from .place import Place
+
+__all__ = [
+    "STRICTNESS",
+    "TLP",
+    "Account",
+    "Body",
+    "Document",
+    "Job",
+    "LabelledModel",
+    "Level",
+    "Organisation",
+    "Original",
+    "Person",
+    "Place",
+    "Role",
+    "Seat",
+    "SignInFailure",
+]

@@ -1,0 +1,74 @@
+"""Who may sign in, and what they are to which organisation or body, from when until when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .body import Body
+from .organisation import Organisation
+from .person import Person
+
+
+class Account(AbstractUser):
+    class Theme(models.TextChoices):
+        AUTO = "auto", _("som datorn")
+        PAPER = "paper", _("ljust")
+        NIGHT = "night", _("mörkt")
+
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="accounts")
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="sv")
+    theme = models.CharField(max_length=10, choices=Theme, default=Theme.AUTO)
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.person.name if self.person else self.username
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    def valid_on(self, day: date) -> RoleQuerySet:
+        return self.filter(
+            models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day),
+            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=day),
+        )
+
+
+class Role(models.Model):
+    """`organisation` is where the account belongs; `body` narrows the role to one table it sits at.
+
+    Both days are included; None is open."""
+
+    class Kind(models.TextChoices):
+        READER = "reader", _("läsare")
+        SECRETARY = "secretary", _("sekreterare")
+        REVIEWER = "reviewer", _("granskare")
+        PUBLISHER = "publisher", _("utgivare")
+        ADMIN = "admin", _("administratör")
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="roles")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roles")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="roles")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.READER)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+
+    objects: ClassVar[models.Manager[Role]] = RoleQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return f"{self.account}: {self.get_kind_display()}, {self.body or self.organisation}"
+
+
+class SignInFailure(models.Model):
+    """Failed sign-ins counted per key (a hash of name and address), within a window. No names are kept."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.count}"

@@ -1,0 +1,77 @@
+"""Tickets to /live/: signed, at most 60 seconds old, naming an account and the topics it was allowed to follow.
+
+The page's view checks the right when it makes the ticket, so the stream itself never asks the database.
+A page gets a new one from `core:ticket` when its stream has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core import signing
+
+from .errors import Hidden, SamsynError
+from .guard import scope
+from .live import hub
+from .models import Account, Job
+
+SECONDS = 60
+SALT = "samsyn.live"
+MAX_TOPICS = 20
+
+Check = Callable[[Account, str], bool]
+_checks: dict[str, Check] = {}
+
+
+class BadTicket(SamsynError):
+    code = "ticket"
+    status = 403
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    account: int
+    topics: tuple[str, ...]
+    position: str  # the last event before the ticket was made
+
+
+def allow(kind: str, check: Check) -> None:
+    """Who may follow topics `kind:<id>`: `check(account, id)` answers, by way of the guard."""
+    _checks[kind] = check
+
+
+def issue(account: Account, topics: Iterable[str]) -> str:
+    """A ticket for topics the account may follow. Raises Hidden if one of them is not for it.
+
+    Make it before reading the state it is to continue: the stream begins where the ticket was made."""
+    wanted = tuple(dict.fromkeys(topics))
+    if not wanted or len(wanted) > MAX_TOPICS:
+        raise Hidden
+    for topic in wanted:
+        kind, _, key = topic.partition(":")
+        check = _checks.get(kind)
+        if check is None or not key or not check(account, key):
+            raise Hidden
+    return signing.dumps({"a": account.pk, "t": wanted, "n": hub.position()}, salt=SALT)
+
+
+def address(account: Account, *topics: str) -> str:
+    """Where a page opens its EventSource: /live/?ticket=…"""
+    return "/live/?" + urlencode({"ticket": issue(account, topics)})
+
+
+def read(ticket: str) -> Ticket:
+    """Raises BadTicket if it is forged, damaged or too old."""
+    try:
+        content = signing.loads(ticket, salt=SALT, max_age=SECONDS)
+        return Ticket(int(content["a"]), tuple(content["t"]), str(content["n"]))
+    except (signing.BadSignature, KeyError, TypeError, ValueError) as error:
+        raise BadTicket from error
+
+
+def _job(account: Account, key: str) -> bool:
+    return key.isdigit() and scope(account, Job).filter(pk=int(key)).exists()
+
+
+allow("job", _job)

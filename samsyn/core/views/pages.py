@@ -1,0 +1,128 @@
+"""The core's own pages: signing in and out, the start page, settings, the page of components, tickets."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from .. import tickets
+from ..domain.sign_in import sign_in as check_password
+from ..errors import Refused, TooMany
+from ..forms import SettingsForm, SignInForm
+from ..models import Account
+from ..start import boxes
+
+
+def me(request: HttpRequest) -> Account:
+    """The signed-in account. Only for views that need one, which all do unless they say otherwise."""
+    if not isinstance(request.user, Account):
+        raise Refused
+    return request.user
+
+
+def _next(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/"
+
+
+@login_not_required
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if request.user.is_authenticated:
+        return redirect(_next(request))
+    form = SignInForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            account = check_password(request, form.cleaned_data["username"], form.cleaned_data["password"])
+        except (Refused, TooMany) as error:
+            form.add_error(None, str(error))
+            status = error.status
+        else:
+            login(request, account)
+            return redirect(_next(request))
+    elif request.method == "POST":
+        status = 400
+    return render(request, "core/sign_in.html", {"form": form, "next": _next(request)}, status=status)
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("core:sign_in")
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/start.html", {"boxes": boxes(me(request))})
+
+
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Language and theme. What a POST leaves out stays as it is, so the theme switch may send one field."""
+    account = me(request)
+    if request.method != "POST":
+        return render(request, "core/settings.html", {"form": SettingsForm(instance=account)})
+    current = {"language": account.language, "theme": account.theme}
+    form = SettingsForm(current | {name: request.POST[name] for name in current if name in request.POST}, instance=account)
+    if not form.is_valid():
+        return render(request, "core/settings.html", {"form": form}, status=400)
+    form.save()
+    if "language" not in request.POST:  # the switch in the menu, which shows its effect by itself
+        return HttpResponse(status=204)
+    with override(account.language):
+        messages.success(request, _("Inställningarna är sparade."))
+    return _with_language(redirect("core:settings"), account.language)
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """For those not signed in: the choice is kept in a cookie."""
+    response = HttpResponseRedirect(_next(request))
+    chosen = request.POST.get("language", "")
+    return _with_language(response, chosen) if chosen in dict(settings.LANGUAGES) else response
+
+
+def _with_language(response: HttpResponse, code: str) -> HttpResponse:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=365 * 24 * 3600,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
+
+
+@login_not_required
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/style.html")
+
+
+@require_GET
+def ticket(request: HttpRequest) -> HttpResponse:
+    """GET /biljett/?topic=job:7 -> {"url": "/live/?ticket=…"}: a page's stream has ended and it wants to go on."""
+    response = JsonResponse({"url": tickets.address(me(request), *request.GET.getlist("topic"))})
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@login_not_required
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the server: it answers and its database does."""
+    Account.objects.exists()
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})

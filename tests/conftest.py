@@ -1,0 +1,83 @@
+"""The world every test may use: Norrälv and its named people, and browsers signed in as them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+# As `password` in the world: long enough for the validators, the same for all.
+PASSWORD = "klockan-i-tornet-7"
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
+    """Originals of one test are not those of another."""
+    settings.DATA = tmp_path / "data"  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def world(db: None) -> SimpleNamespace:
+    """Norrälv as in the demonstration.
+
+    siv     Siv Ahl, secretary of Norrälvsrådet, at the municipality
+    noor    Noor El-Amin, reviewer at the municipality, not at the council's table
+    per     Per Hed, of the local police area, a member of Norrälvsrådet
+    admin   administrator of the municipality
+    otto    Otto Utan, an account without any role
+    """
+    from samsyn.core.domain.world import build_world
+    from samsyn.core.models import Account, Body, Organisation, Person, Place
+
+    build_world(dict.fromkeys(("siv", "noor", "per", "admin"), PASSWORD))
+    otto = Account.objects.create_user("otto", password=PASSWORD, person=Person.objects.create(name="Otto Utan"))
+    accounts = {account.username: account for account in Account.objects.select_related("person")}
+    organisations = {row.slug.replace("-", "_"): row for row in Organisation.objects.all()}
+    bodies = {row.slug: row for row in Body.objects.select_related("organisation")}
+    return SimpleNamespace(
+        **accounts | {"otto": otto},
+        organisation=SimpleNamespace(**organisations),
+        body=SimpleNamespace(**bodies),
+        place=SimpleNamespace(**{row.slug.replace("-", "_"): row for row in Place.objects.all()}),
+        password=PASSWORD,
+    )
+
+
+@pytest.fixture
+def as_(world: SimpleNamespace) -> Callable[[str], Client]:
+    """`as_("siv")` is a browser in which Siv is signed in."""
+
+    def browser(username: str) -> Client:
+        client = Client()
+        client.force_login(getattr(world, username))
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def siv(as_: Callable[[str], Client]) -> Client:
+    return as_("siv")
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of example data beside the checkout. Skips, saying so, where it is not."""
+    folder = Path(settings.SHARED)
+    if not folder.is_dir():
+        pytest.skip(f"no example data at {folder} (SAMSYN_SHARED)")
+    return folder
+
+
+@pytest.fixture
+def run_on_commit(django_capture_on_commit_callbacks: Callable[..., object]) -> Iterator[Callable[..., object]]:
+    """`with run_on_commit():` runs what waits for the commit, which a test's transaction never makes."""
+
+    def running() -> object:
+        return django_capture_on_commit_callbacks(execute=True)
+
+    yield running

@@ -1,0 +1,22 @@
+"""The product's settings with a data folder of their own, thrown away afterwards, and fast passwords."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+_data = tempfile.mkdtemp(prefix="samsyn-test-")
+atexit.register(shutil.rmtree, _data, ignore_errors=True)
+os.environ["SAMSYN_DATA"] = _data
+os.environ["SAMSYN_SECRET_KEY"] = "only-for-tests-" * 4
+for _name in ("SAMSYN_DEBUG", "SAMSYN_HTTPS", "SAMSYN_PROXIES", "SAMSYN_HOSTS"):
+    os.environ.pop(_name, None)
+
+from samsyn.settings import *  # noqa: E402, F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TEST_DATA = Path(_data)
