@@ -1,0 +1,50 @@
+"""Writes the corpus: `python -m tests.corpus.generate [dev|held] [family …]` from the root of the checkout."""
+
+import json
+import shutil
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from .document import Doc, write
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = {
+    "dev": ["dev_municipal", "dev_councils", "dev_struck", "dev_associations", "dev_informal"],
+    "held": ["held_municipal", "held_councils", "held_struck", "held_informal", "held_mixed"],
+}
+
+
+def families(half: str) -> dict[str, list[Doc]]:
+    """All families of one half; each module has `FAMILIES`: name → function that makes the documents."""
+    made: dict[str, list[Doc]] = {}
+    for name in MODULES[half]:
+        try:
+            module = import_module(f"{__package__}.{name}")
+        except ModuleNotFoundError:
+            print(f"no module {name}", file=sys.stderr)
+            continue
+        for family, make in module.FAMILIES.items():
+            made[family] = make
+    return made
+
+
+def main(words: list[str]) -> None:
+    """Write the wanted halves and families, and their list in index.json."""
+    halves = [w for w in words if w in MODULES] or list(MODULES)
+    wanted = [w for w in words if w not in MODULES]
+    for half in halves:
+        index = ROOT / half / "index.json"
+        listed = json.loads(index.read_text()) if index.exists() else {}
+        for family, make in families(half).items():
+            if wanted and family not in wanted:
+                continue
+            folder = ROOT / half / family
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            listed[family] = [write(doc, folder, ROOT) for doc in make()]
+            print(half, family, len(listed[family]))
+        index.write_text(json.dumps(listed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+main(sys.argv[1:])
