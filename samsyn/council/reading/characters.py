@@ -20,8 +20,8 @@ _PLAIN = re.compile(r"[\x20-\x7e\xa0-\xac\xae-\xff\u2013\u2014\u2018-\u201e\u202
 
 
 def tidy(text: str, *, drawn: bool = False) -> str:
-    """Text without invisible characters, composed (NFC). A soft hyphen between letters is invisible in running
-    text but is seen where characters are `drawn` on a page; elsewhere (dates, bullets) it stands for a hyphen."""
+    """Text without invisible characters, composed (NFC). A soft hyphen between letters is invisible in
+    running text but seen where characters are `drawn`; elsewhere (dates, bullets) it stands for a hyphen."""
     if _PLAIN.fullmatch(text):
         return text
     if "\u00ad" in text:

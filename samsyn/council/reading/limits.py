@@ -12,7 +12,7 @@ MB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes in bytes, times in seconds of wall time. Past `seconds` a source stops between pages, with a notice;
+    """Sizes in bytes, times in seconds of wall time. Past `seconds` a source stops between pages;
     the sandbox kills at `seconds + grace`. `memory` is the address space of the child process."""
 
     bytes: int = 200 * MB

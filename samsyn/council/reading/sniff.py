@@ -19,6 +19,7 @@ MARKDOWN = "text/markdown"
 GRAPH = "application/json"
 PNG, JPEG, TIFF, WEBP, BMP = "image/png", "image/jpeg", "image/tiff", "image/webp", "image/bmp"
 IMAGES = frozenset({PNG, JPEG, TIFF, WEBP, BMP})
+LOCKED = "Dokumentet är låst med lösenord. Det är sparat; gör en kopia utan lösenord och läs in den."
 KINDS = frozenset({PDF, DOCX, ODT, HTML, MAIL, TEXT, MARKDOWN, GRAPH}) | IMAGES
 
 _MAGIC = (
@@ -59,7 +60,7 @@ _OTHER = (
 
 
 def sniff(data: bytes) -> str:
-    """Media type of the bytes. Raises Empty, Encrypted, Damaged or UnknownType, each with a message for people."""
+    """Media type of the bytes. Raises Empty, Encrypted, Damaged or UnknownType."""
     if not data.strip(b"\0 \t\r\n\f"):
         raise Empty("Filen är tom. Det finns inget att läsa; be avsändaren om en ny.")
     if b"%PDF-" in data[:1024]:
@@ -88,7 +89,7 @@ def _is_bmp(data: bytes) -> bool:
 
 def _unknown(name: str) -> UnknownType:
     return UnknownType(
-        f"Filen är av ett slag som inte kan läsas ({name}). Den är sparad; spara om den som PDF, DOCX eller ODT."
+        f"Filer av det här slaget kan inte läsas ({name}). Filen är sparad; gör om den till PDF eller DOCX."
     )
 
 
@@ -115,9 +116,7 @@ def _zip(data: bytes) -> str:
 
 def _ole(data: bytes) -> Exception:
     if _ENCRYPTED_PACKAGE in data:
-        return Encrypted(
-            "Dokumentet är låst med lösenord. Det är sparat; spara en kopia utan lösenord och läs in den."
-        )
+        return Encrypted(LOCKED)
     return _unknown("äldre Office-fil")
 
 

@@ -1,4 +1,4 @@
-"""The made-up geometry of formats without pages: a character is CHAR wide, a line LEADING high, a cell has its own x."""
+"""The made-up geometry of formats without pages: characters CHAR wide, lines LEADING high."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Row:
     bullet: bool = False
 
     def words(self, x: float, y: float) -> list[Word]:
-        """Words of the row from point (x, y). A word is struck if half of its characters are, `p_struck` tells the share."""
+        """Words of the row from point (x, y). `p_struck` is the share of its characters that are struck."""
         text = "".join(run.text for run in self.runs)
         marks = None
         if any(run.strike or run.bold for run in self.runs):
@@ -90,7 +90,7 @@ class Flow:
         self._y += LEADING / 2
 
     def table(self, rows: Iterable[list[list[Row]]]) -> None:
-        """Place a table given as rows of cells of rows. Each cell starts at its column's x and is as tall as it needs."""
+        """Place a table given as rows of cells of rows. Each cell starts at its column's x."""
         cells = [row for row in rows if any(cell for cell in row)]
         widths: dict[int, int] = {}
         for row in cells:

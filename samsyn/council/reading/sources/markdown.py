@@ -1,4 +1,4 @@
-"""Markdown as people write it: headings with or without a space after #, lists with any dash, ~~struck~~, tables."""
+"""Markdown as people write it: headings with or without space, lists with any dash, ~~struck~~, tables."""
 
 from __future__ import annotations
 

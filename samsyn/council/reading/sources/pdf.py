@@ -1,12 +1,13 @@
-"""PDF: pages with text are taken as typed; pages that are only an image go to the scan reader, page by page."""
+"""PDF: pages with text are taken as typed; pages that are only an image go to the scan reader."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from samsyn.council.reading.errors import Damaged, Encrypted, ReadError, TooLarge
-from samsyn.council.reading.layout import Layout, Notice, Page
+from samsyn.council.reading.layout import Layout, Notice, Page, Word
 from samsyn.council.reading.limits import Budget
+from samsyn.council.reading.sniff import LOCKED
 
 from .lines import build_lines
 from .pdf_drawing import Drawing, Objects, read_annotations
@@ -23,9 +24,7 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
-            raise Encrypted(
-                "Dokumentet är låst med lösenord. Det är sparat; spara en kopia utan lösenord och läs in den."
-            ) from error
+            raise Encrypted(LOCKED) from error
         raise Damaged(
             "PDF-filen är skadad och går inte att öppna. Den är sparad; hämta den på nytt."
         ) from error
@@ -49,7 +48,7 @@ def read(data: bytes, budget: Budget) -> Layout:
 
 def _title(document: pdfium.PdfDocument) -> str:
     try:
-        return document.get_metadata_value("Title").strip("\0 \t\r\n")[:300]
+        return str(document.get_metadata_value("Title")).strip("\0 \t\r\n")[:300]
     except (pdfium.PdfiumError, UnicodeDecodeError):
         return ""
 
@@ -87,26 +86,27 @@ class _PageReader:
 
     def _read(self, page: pdfium.PdfPage, number: int) -> Page:
         frame = frame_of(page)
-        width, height = frame.size
         self._fonts.clear()  # addresses of fonts are used again once a page is closed
-        drawing = self._objects.read(page, frame)
-        read_annotations(page, frame, drawing)
-        self._layout.links += drawing.links
         text = PageText(page, self._fonts)
         try:
-            made = self._typed(text, page, drawing, Page(number, width, height))
+            quarter = text.quarter()
+            upright = frame.upright(quarter) if text.text else frame
+            drawing = self._objects.read(page, upright)
+            read_annotations(page, upright, drawing)
+            self._layout.links += drawing.links
+            made = Page(number, *upright.size)
+            if upright != frame:
+                made.real = False  # no box of it can be marked on the page as shown
+                self._notice("rotated_page", _TURNED_NOTICE, number)
+            self._typed(text, text.words(upright, quarter), drawing, made)
         finally:
             text.close()
         return made
 
-    def _typed(self, text: PageText, page: pdfium.PdfPage, drawing: Drawing, made: Page) -> Page:
+    def _typed(self, text: PageText, words: list[Word], drawing: Drawing, made: Page) -> None:
         self._budget.spend(len(text.text))
-        frame = frame_of(page)
-        turns = text.turns()
-        words, _ = text.words(frame, turns)
         mark_struck(words, drawing.strokes)
         made.lines = build_lines(words)
-        return made
 
     def _notice(self, code: str, message: str, page: int) -> None:
         self._layout.notices.append(Notice(code, message, page))

@@ -1,9 +1,10 @@
-"""What is drawn on a PDF page besides text: strokes that may strike words, images that may be scans, links."""
+"""What is drawn on a PDF page besides text: strokes through words, images that may be scans, links."""
 
 from __future__ import annotations
 
 from ctypes import addressof, byref, c_float, c_int, c_uint, create_string_buffer
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from samsyn.council.reading.layout import Box, Strike
 
@@ -19,12 +20,14 @@ MOST_OBJECTS = 20_000
 MOST_SEGMENTS = 4_000
 _DEPTH = 4
 _SLICE = 6.0
+_WOBBLE = 5.0
+_LEVEL = 3.0
 _WHITE = 245
 
 
 @dataclass(slots=True)
 class Drawing:
-    """Strokes and images of a page, in shown points; `hidden_text` if its text is drawn in no colour (over a scan)."""
+    """Strokes and images of a page, in shown points; `hidden_text` if its text is invisible (over a scan)."""
 
     strokes: list[Stroke] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
@@ -98,7 +101,7 @@ class Objects:
         if width <= SHORTEST:
             return
         segments = fast.count_segments(thing)
-        if segments <= 5 and height <= LONGEST_HEIGHT:
+        if segments <= 5 and height <= (LONGEST_HEIGHT if segments > 3 else _LEVEL):
             if self._is_seen(thing):
                 drawing.strokes.append(Stroke(box))
         elif (
@@ -110,8 +113,8 @@ class Objects:
 
     @staticmethod
     def _may_wobble(segments: int, width: float, height: float) -> bool:
-        """More than a plain rectangle, or one line that slopes a little."""
-        return segments > 5 or (segments <= 3 and height < 0.3 * width)
+        """More than a plain rectangle, or one line or curve that slopes a little."""
+        return segments > 5 or (segments <= 4 and height < 0.3 * width)
 
     def _is_seen(self, path: int) -> bool:
         """Whether the path is painted in anything but white."""
@@ -130,16 +133,38 @@ class Objects:
             m = self._floats
             matrices = [(m[0], m[1], m[2], m[3], m[4], m[5]), *matrices]
         parts: list[list[Point]] = []
+        curve: list[Point] = []
         for index in range(count):
             segment = fast.get_segment(path, index)
             if not segment or not fast.segment_point(segment, *self._two):
                 continue
             point = _through((self._floats[0], self._floats[1]), matrices)
-            if fast.segment_type(segment) == raw.FPDF_SEGMENT_MOVETO or not parts:
+            kind = fast.segment_type(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
                 parts.append([])
-            shown = frame.box(point[0], point[1], point[0], point[1])
-            parts[-1].append((shown.x0, shown.y0))
+            shown = _shown(*point, frame)
+            if kind != raw.FPDF_SEGMENT_BEZIERTO:
+                parts[-1].append(shown)
+                continue
+            curve.append(shown)
+            if len(curve) == 3:
+                parts[-1] += _bend(parts[-1][-1] if parts[-1] else curve[0], curve)
+                curve = []
         return [stroke for part in parts for stroke in trace(part, Strike.PEN)]
+
+
+def _bend(start: Point, curve: list[Point]) -> list[Point]:
+    """Eight points along a Bézier curve."""
+    points = []
+    for step in range(1, 9):
+        t = step / 8
+        weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+        both = zip(weights, (start, *curve), strict=True)
+        x = y = 0.0
+        for weight, point in both:
+            x, y = x + weight * point[0], y + weight * point[1]
+        points.append((x, y))
+    return points
 
 
 def _through(point: Point, matrices: list[Matrix]) -> Point:
@@ -150,7 +175,7 @@ def _through(point: Point, matrices: list[Matrix]) -> Point:
 
 
 def trace(points: list[Point], kind: Strike) -> list[Stroke]:
-    """Strokes along a line of points: one if it is straight and level, else short level pieces of what the pen drew."""
+    """Strokes along a line of points: one if straight and level, else short level pieces."""
     if len(points) < 2:
         return []
     xs, ys = [x for x, _ in points], [y for _, y in points]
@@ -158,17 +183,18 @@ def trace(points: list[Point], kind: Strike) -> list[Stroke]:
     width, height = box.x1 - box.x0, box.y1 - box.y0
     if width <= SHORTEST or height > 0.6 * width + LONGEST_HEIGHT:
         return []
-    if len(points) <= 5 and height <= LONGEST_HEIGHT:
-        level = kind if kind is Strike.ANNOTATION else Strike.LINE
-        return [Stroke(box, level, pen=len(points) < 4 and height > 1.5)]
+    if len(points) <= 5 and height <= (LONGEST_HEIGHT if len(points) > 3 else _LEVEL):
+        return [Stroke(box, kind if kind is Strike.ANNOTATION else Strike.LINE)]
     bins: dict[int, list[float]] = {}
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         steps = max(1, min(500, int(abs(x1 - x0) / (_SLICE / 2)) + 1))
         for step in range(steps + 1):
             x = x0 + (x1 - x0) * step / steps
             bins.setdefault(int(x // _SLICE), []).append(y0 + (y1 - y0) * step / steps)
     strokes = []
     for at, heights in bins.items():
+        if max(heights) - min(heights) > _WOBBLE:  # the two sides of a frame, or a letter of a signature
+            continue
         middle = sum(heights) / len(heights)
         left, right = max(box.x0, at * _SLICE), min(box.x1, (at + 1) * _SLICE)
         if right > left:

@@ -1,4 +1,4 @@
-"""Words of a PDF page that carries text: where each stands as the page is shown, whether it is bold or turned."""
+"""Words of a PDF page that carries text: where each stands on the page as shown, and whether it is bold."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TURNED = 0.35  # radians
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """How points of the file become points of the shown page: its crop box and its rotation in quarter turns."""
+    """How points of the file become points of the shown page: crop box, rotation in quarter turns."""
 
     left: float
     bottom: float
@@ -45,8 +45,9 @@ class Frame:
             box = (self.top - top, self.right - right, self.top - bottom, self.right - left)
         return Box(min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3]))
 
-    def turned(self, turns: int) -> Frame:
-        return Frame(self.left, self.bottom, self.right, self.top, (self.turns + turns) % 4)
+    def upright(self, quarter: int) -> Frame:
+        """The frame in which text lying `quarter` turns clockwise on the unrotated page stands upright."""
+        return Frame(self.left, self.bottom, self.right, self.top, -quarter % 4)
 
 
 def frame_of(page: pdfium.PdfPage) -> Frame:
@@ -67,7 +68,7 @@ class PageText:
         count = self._page.count_chars()
         if count <= 0:
             return ""
-        text = self._page.get_text_range()
+        text = str(self._page.get_text_range())
         if len(text) == count:
             return text
         # Characters without a code are left out of the text, so places must be counted one by one.
@@ -77,46 +78,48 @@ class PageText:
     def close(self) -> None:
         self._page.close()
 
-    def turns(self) -> int:
+    def quarter(self) -> int:
         """Quarter turns, clockwise, by which most of the text lies on the unrotated page."""
         votes = [0, 0, 0, 0]
         starts = [match.start() for match in _WORD.finditer(self.text)]
         for start in starts[:: max(1, len(starts) // 24)]:
-            votes[self._quarter(start)] += 1
+            votes[self._quarter_at(start)] += 1
         return votes.index(max(votes))
 
-    def _quarter(self, index: int) -> int:
+    def _quarter_at(self, index: int) -> int:
         angle = fast.char_angle(self._at, index)
         return round(angle / 1.5707963) % 4 if angle >= 0 else 0
 
-    def words(self, frame: Frame, turns: int) -> tuple[list[Word], int]:
-        """Words whose text lies at `turns`, and how many others there are (margin notes, watermarks)."""
+    def words(self, frame: Frame, quarter: int) -> list[Word]:
+        """Words lying at `quarter` turns and inside the page; margin notes and watermarks lie otherwise."""
         found = list(_WORD.finditer(self.text))
         boxes = self._boxes([match.span() for match in found])
-        words, others = [], 0
+        words = []
+        width, height = frame.size
         for place, match in enumerate(found):
             x0, y0, x1, y1 = self._bounds(boxes, place * 8)
             word = match.group()
             if word[-1] in "\ufffe\x02":
                 word = word[:-1] + "-"
-            if x1 - x0 < y1 - y0 or turns:
+            if x1 - x0 < y1 - y0 or quarter:
                 start = match.start()
                 angle = fast.char_angle(self._at, start)
-                off = abs((angle - turns * 1.5707963 + 3.1415927) % 6.2831853 - 3.1415927)
+                off = abs((angle - quarter * 1.5707963 + 3.1415927) % 6.2831853 - 3.1415927)
                 if off > _TURNED and len(word) > 1:
-                    others += 1
                     continue
             text, struck = take_strokes(word)
             text = tidy(text, drawn=True)
-            if text and x1 > x0:
-                made = Word(text, frame.box(x0, y0, x1, y1), bold=self._is_bold(match.start()))
+            box = frame.box(x0, y0, x1, y1)
+            inside = -1 <= (box.x0 + box.x1) / 2 <= width + 1 and -1 <= (box.y0 + box.y1) / 2 <= height + 1
+            if text and inside and box.x1 > box.x0:
+                made = Word(text, box, bold=self._is_bold(match.start()))
                 if struck:
                     made.strike, made.p_struck = Strike.MARKUP, struck
                 words.append(made)
-        return words, others
+        return words
 
     def _boxes(self, spans: list[tuple[int, int]]) -> list[float]:
-        """Boxes (left, top, right, bottom) of the first and last character of each span, eight numbers a span."""
+        """Boxes (left, top, right, bottom) of each span's first and last character: eight numbers a span."""
         buffer = (c_float * (8 * len(spans)))()
         target, at, box = addressof(buffer), self._at, fast.char_box
         for start, end in spans:

@@ -1,6 +1,6 @@
-"""The few PDFium functions called once a word or once an object, with prototypes that cost a third of the usual ones.
+"""PDFium's functions that are called once a word or once an object, at a third of the usual cost.
 
-Handles are plain addresses. PDFium is not thread-safe: one thread at a time, which the sandbox's child processes keep.
+Handles are plain addresses. PDFium is not thread-safe: one thread at a time, as in the sandbox.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import pypdfium2.raw as raw
 Call = Callable[..., Any]
 
 
-def _fast(function: object, result: object, *arguments: object) -> Call:
-    address = cast(function, c_void_p).value  # type: ignore[arg-type]  # a foreign function is a valid source
-    return PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+def _fast(function: Any, result: Any, *arguments: Any) -> Call:
+    address = cast(function, c_void_p).value or 0
+    return PYFUNCTYPE(result, *arguments)(address)
 
 
 _P = c_void_p
@@ -45,7 +45,7 @@ form_count = _fast(raw.FPDFFormObj_CountObjects, c_int, _P)
 form_object = _fast(raw.FPDFFormObj_GetObject, _P, _P, c_ulong)
 
 
-def address(handle: object) -> int:
+def address(handle: Any) -> int:
     """The plain address of a pypdfium2 page, text page or raw handle."""
     inner = getattr(handle, "raw", handle)
     return cast(inner, c_void_p).value or 0

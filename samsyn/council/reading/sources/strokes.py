@@ -1,4 +1,4 @@
-"""Which words a stroke goes through. A border, an underline or a highlight is none: a strike lies low in the middle."""
+"""Which words a stroke goes through. Borders, underlines, highlights are none: a strike is in the middle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plain text in any common encoding: form feeds part pages, spaces place columns, and old OCR text is told apart."""
+"""Plain text in any encoding: form feeds part pages, spaces place columns, old OCR text is told apart."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def decode(data: bytes) -> str:
-    """Text of the bytes. Tries the byte order mark, UTF-8, UTF-16 without a mark, then the eight-bit set that gives the
-    most Swedish letters. Never fails: what no set explains becomes U+FFFD."""
+    """Text of the bytes: by byte order mark, UTF-8, UTF-16 without a mark, or the eight-bit set with most
+    Swedish letters. Never fails: what no set explains becomes U+FFFD."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
@@ -48,7 +48,7 @@ def _likely(text: str) -> int:
 
 
 def looks_like_ocr(text: str) -> bool:
-    """Whether Swedish text lost its å, ä and ö on the way: some 5 % of the letters in running Swedish are one of them."""
+    """Whether Swedish text lost its å, ä and ö on the way: some 5 % of the letters in running text."""
     sample = text[:50_000]
     letters = len(_LETTER.findall(sample))
     words = len(sample.split())
