@@ -22,7 +22,10 @@ Samsyn: one shared picture for those who prevent crime in a Swedish municipality
   samsyn demo                      build or complete the demonstration world
   samsyn manage COMMAND            Django's own commands: migrate, createsuperuser, shell, ...
 """
-FOOT = "Settings come from the environment: see docs/reference/settings.md. Exit codes: 0 done, 2 usage, 3 some failed."
+FOOT = """\
+Settings come from the environment: docs/reference/settings.md.
+Exit codes: 0 done, 1 not possible, 2 usage, 3 some files failed.
+"""
 
 # Handed on untouched, so that each has its own --help: name -> (module, function).
 ELSEWHERE = {

@@ -34,9 +34,7 @@ def flag(name: str, default: bool, *, env: Mapping[str, str] = os.environ) -> bo
     return word in TRUE
 
 
-def number(
-    name: str, default: int, *, low: int, high: int, env: Mapping[str, str] = os.environ
-) -> int:
+def number(name: str, default: int, *, low: int, high: int, env: Mapping[str, str] = os.environ) -> int:
     raw = env.get(name)
     if raw is None:
         return default
@@ -79,14 +77,18 @@ def secret_key(name: str, data: Path, *, env: Mapping[str, str] = os.environ) ->
     given = env.get(name)
     if given is not None:
         if len(given) < 32:
-            raise BadSetting(name, f"has {len(given)} characters; at least 32 are needed", "(32+ random ones)")
+            raise BadSetting(
+                name, f"has {len(given)} characters; at least 32 are needed", "(32+ random ones)"
+            )
         return given
     path = data / "secret.key"
     if not path.exists():
         _write_once(path, secrets.token_urlsafe(48), name)
     key = path.read_text("ascii").strip()
     if len(key) < 32:
-        raise BadSetting(name, f"is unset and {path} is damaged (shorter than 32 characters)", "(32+ random ones)")
+        raise BadSetting(
+            name, f"is unset and {path} is damaged (shorter than 32 characters)", "(32+ random ones)"
+        )
     return key
 
 
@@ -95,8 +97,8 @@ def _write_once(path: Path, key: str, name: str) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-            out.write(key)
+        aside.touch(mode=0o600)
+        aside.write_text(key, "ascii")
         try:
             os.link(aside, path)
         except FileExistsError:
@@ -104,10 +106,14 @@ def _write_once(path: Path, key: str, name: str) -> None:
         finally:
             aside.unlink()
     except OSError as error:
-        raise BadSetting(name, f"is unset and {path} cannot be written ({error.strerror})", "(32+ random ones)") from None
+        raise BadSetting(
+            name, f"is unset and {path} cannot be written ({error.strerror})", "(32+ random ones)"
+        ) from None
 
 
-DATABASE_EXAMPLES = "postgresql://samsyn:secret@localhost:5432/samsyn or sqlite:////var/lib/samsyn/samsyn.sqlite3"
+DATABASE_EXAMPLES = (
+    "postgresql://samsyn:secret@localhost:5432/samsyn or sqlite:////var/lib/samsyn/samsyn.sqlite3"
+)
 
 
 def database(name: str, data: Path, *, env: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -118,7 +124,9 @@ def database(name: str, data: Path, *, env: Mapping[str, str] = os.environ) -> d
     url = urlsplit(raw)
     if url.scheme == "sqlite":
         if url.netloc or len(url.path) < 2 or url.query:
-            raise BadSetting(name, "is not a full SQLite path (three slashes, then the path)", DATABASE_EXAMPLES)
+            raise BadSetting(
+                name, "is not a full SQLite path (three slashes, then the path)", DATABASE_EXAMPLES
+            )
         return sqlite(Path(unquote(url.path[1:])).absolute())
     if url.scheme in ("postgresql", "postgres"):
         return _postgresql(name, raw)
@@ -126,7 +134,8 @@ def database(name: str, data: Path, *, env: Mapping[str, str] = os.environ) -> d
 
 
 def sqlite(path: Path) -> dict[str, Any]:
-    """WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, where waiting is safe."""
+    """WAL lets readers go on while one writes; IMMEDIATE takes the write lock at BEGIN, where waiting is
+    safe."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
@@ -142,7 +151,9 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-POSTGRES_OPTIONS = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name"})
+POSTGRES_OPTIONS = frozenset(
+    {"sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name"}
+)
 
 
 def _postgresql(name: str, raw: str) -> dict[str, Any]:

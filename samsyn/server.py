@@ -1,5 +1,5 @@
-"""One process: /live/ goes to a plain ASGI endpoint, everything else to Django's WSGI application in a fixed pool of
-threads. Django's own ASGI handler would hold a thread and a database connection per open stream."""
+"""One process: /live/ goes to a plain ASGI endpoint, everything else to Django's WSGI application in a fixed
+pool of threads. Django's own ASGI handler would hold a thread and a database connection per open stream."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import asyncio
 import os
 import socket
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samsyn.settings")
 
@@ -20,7 +20,8 @@ pages = get_wsgi_application()
 
 from samsyn.core import live, relay, workers  # noqa: E402 - needs Django to be set up
 
-_pages = WSGIMiddleware(pages, workers=settings.PAGE_THREADS)  # type: ignore[arg-type]
+# The two libraries describe the same protocols in types of their own.
+_pages: live.Application = cast(Any, WSGIMiddleware)(pages, workers=settings.PAGE_THREADS)
 
 
 async def application(scope: dict[str, Any], receive: live.Receive, send: live.Send) -> None:
@@ -31,7 +32,7 @@ async def application(scope: dict[str, Any], receive: live.Receive, send: live.S
     elif scope["path"] == "/live/":
         await live.endpoint(scope, receive, send)
     else:
-        await _pages(scope, receive, send)  # type: ignore[arg-type]
+        await _pages(scope, receive, send)
 
 
 async def _lifespan(receive: live.Receive, send: live.Send) -> None:
@@ -75,7 +76,7 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(sockets: Sequence[socket.socket]) -> None:
     """Answer until SIGINT or SIGTERM."""
     config = uvicorn.Config(
-        application,  # type: ignore[arg-type]
+        application,
         log_level="warning",
         access_log=False,
         server_header=False,

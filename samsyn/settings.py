@@ -9,7 +9,7 @@ from . import env
 PACKAGE = Path(__file__).resolve().parent
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
-# --- where and who ---------------------------------------------------------------------------------------------
+# --- where and who ------------------------------------------------------------------------------------------
 DEBUG = env.flag("SAMSYN_DEBUG", False)
 DATA = env.folder("SAMSYN_DATA", Path("data"))
 SHARED = env.folder("SAMSYN_SHARED", PACKAGE.parent.parent / "shared")
@@ -22,7 +22,7 @@ PAGE_THREADS = env.number("SAMSYN_PAGE_THREADS", 8, low=1, high=64)
 WORKERS = env.number("SAMSYN_WORKERS", 1, low=0, high=32)
 UPLOAD_MB = env.number("SAMSYN_UPLOAD_MB", 100, low=1, high=10_000)
 
-# --- Django ----------------------------------------------------------------------------------------------------
+# --- Django -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -36,8 +36,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "samsyn.core.middleware.SecurityHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -71,7 +71,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 FILE_UPLOAD_TEMP_DIR = None
 
-# --- signing in ------------------------------------------------------------------------------------------------
+# --- signing in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.Account"
 LOGIN_URL = "core:sign_in"
 LOGIN_REDIRECT_URL = "core:home"
@@ -90,15 +90,16 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "samsyn.core.views.errors.csrf_failed"
 CSRF_COOKIE_HTTPONLY = True  # the token stands in the page; scripts read it there
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_SSL_REDIRECT = False  # the proxy that ends TLS does this
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = None  # uvicorn reads the proxy's headers, from SAMSYN_PROXIES only
-CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host not in LOCAL_HOSTS and host != "*"]
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host not in LOCAL_HOSTS and host != "*"
+]
 X_FRAME_OPTIONS = "DENY"
 
-# --- language and time -----------------------------------------------------------------------------------------
+# --- language and time --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -106,18 +107,21 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
 
-# --- static files: served from the packages as they lie; the address carries the content's hash ----------------
+# --- static files: served from the packages as they lie; the address carries the content's hash -------------
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "files"},
+    },
     "staticfiles": {"BACKEND": "samsyn.core.static_files.HashedStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 31_536_000
 
-# --- logging ---------------------------------------------------------------------------------------------------
+# --- logging ------------------------------------------------------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -126,6 +130,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "django.server": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},  # a page not found is no event
     },
 }

@@ -34,7 +34,9 @@ def world(db: None) -> SimpleNamespace:
     from samsyn.core.models import Account, Body, Organisation, Person, Place
 
     build_world(dict.fromkeys(("siv", "noor", "per", "admin"), PASSWORD))
-    otto = Account.objects.create_user("otto", password=PASSWORD, person=Person.objects.create(name="Otto Utan"))
+    otto = Account.objects.create_user(
+        "otto", password=PASSWORD, person=Person.objects.create(name="Otto Utan")
+    )
     accounts = {account.username: account for account in Account.objects.select_related("person")}
     organisations = {row.slug.replace("-", "_"): row for row in Organisation.objects.all()}
     bodies = {row.slug: row for row in Body.objects.select_related("organisation")}
@@ -74,10 +76,12 @@ def shared() -> Path:
 
 
 @pytest.fixture
-def run_on_commit(django_capture_on_commit_callbacks: Callable[..., object]) -> Iterator[Callable[..., object]]:
+def run_on_commit(
+    django_capture_on_commit_callbacks: Callable[..., object],
+) -> Iterator[Callable[..., object]]:
     """`with run_on_commit():` runs what waits for the commit, which a test's transaction never makes."""
 
     def running() -> object:
         return django_capture_on_commit_callbacks(execute=True)
 
-    yield running
+    return running

@@ -51,7 +51,10 @@ def serve(options: argparse.Namespace) -> int:
     try:
         sock = server.listen(options.host, options.port)
     except OSError as error:
-        print(f"samsyn: {options.host}:{options.port} går inte att lyssna på: {error.strerror}.", file=sys.stderr)
+        print(
+            f"samsyn: {options.host}:{options.port} går inte att lyssna på: {error.strerror}.",
+            file=sys.stderr,
+        )
         print(f"Välj en annan port: samsyn serve --port {options.port + 1}", file=sys.stderr)
         return 1
     migrate()
@@ -80,7 +83,7 @@ def worker(options: argparse.Namespace) -> int:
     return 0
 
 
-def demo(options: argparse.Namespace) -> int:
+def demo(_options: argparse.Namespace) -> int:
     migrate()
     _demo()
     return 0

@@ -13,7 +13,8 @@ _parts: list[Part] = []
 
 
 def add(part: Part) -> Part:
-    """A room's own names for the frame of every page, such as the count in the rail. Keep them lazy and cheap."""
+    """A room's own names for the frame of every page, such as the count in the rail. Keep them lazy and
+    cheap."""
     _parts.append(part)
     return part
 

@@ -12,7 +12,9 @@ class SignInForm(forms.Form):
     username = forms.CharField(
         label=_("Användarnamn"),
         max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
     )
     password = forms.CharField(
         label=_("Lösenord"),

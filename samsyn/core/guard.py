@@ -1,4 +1,5 @@
-"""One door: every list and every object a person meets passes here. The policy inside may change, the door stays.
+"""One door: every list and every object a person meets passes here. The policy inside may change, the door
+stays.
 
 `scope` narrows a query, `may` answers about one object and says why, `require` insists.
 What a rule needs to know about an account is its `Standing`, read once per request."""
@@ -41,7 +42,8 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an account is today: primary keys of organisations and bodies it belongs to, writes and rules in."""
+    """What an account is today: primary keys of organisations and bodies it belongs to, writes and rules
+    in."""
 
     account: int | None = None
     organisations: frozenset[int] = frozenset()
@@ -104,15 +106,18 @@ def _read(pk: int) -> Standing:
     )
 
 
-# --- labels ------------------------------------------------------------------------------------------------------
+# --- labels -------------------------------------------------------------------------------------------------
 def decide(who: Standing, action: str, *, level: str, organisation: int, circle: int | None) -> Decision:
-    """The policy for a labelled thing, in words. `_label_q` says the same to the database; a test compares them."""
+    """The policy for a labelled thing, in words. `_label_q` says the same to the database; a test compares
+    them."""
     seen = _may_see(who, level, organisation, circle)
     if action == VIEW or not seen:
         return seen
     if organisation in who.writes:
         return Decision(True, _("Du får ändra i den organisation som äger handlingen."))
-    return Decision(False, _("Bara granskare och sekreterare i den organisation som äger handlingen får ändra."))
+    return Decision(
+        False, _("Bara granskare och sekreterare i den organisation som äger handlingen får ändra.")
+    )
 
 
 def _may_see(who: Standing, level: str, organisation: int, circle: int | None) -> Decision:
@@ -129,12 +134,15 @@ def _may_see(who: Standing, level: str, organisation: int, circle: int | None) -
             _("Handlingen delas med organisationen som äger den och den krets den hör till."),
         )
     if level == Level.LIMITED_ORG:
-        return Decision(organisation in who.organisations, _("Handlingen delas inom organisationen som äger den."))
+        return Decision(
+            organisation in who.organisations, _("Handlingen delas inom organisationen som äger den.")
+        )
     return Decision(inside, _("Handlingen delas bara med mötets deltagare."))
 
 
 def labels_q(account: Account | AnonymousUser | None, prefix: str = "", action: str = VIEW) -> Q:
-    """The label policy as a condition, for use inside any query; `prefix` leads to the labelled row ("document__")."""
+    """The label policy as a condition, for use inside any query; `prefix` leads to the labelled row
+    ("document__")."""
     return _label_q(standing(account), prefix, action)
 
 
@@ -155,12 +163,13 @@ def _label_q(who: Standing, prefix: str, action: str) -> Q:
     return allowed & Q(**{organisation: sorted(who.writes)})
 
 
-# --- things without a label --------------------------------------------------------------------------------------
+# --- things without a label ---------------------------------------------------------------------------------
 Rule = Callable[[Standing, str], Q]
 
 
 def _network(who: Standing, action: str) -> Q:
-    """What the network shares, such as bodies and places: seen by all who belong, changed by administrators."""
+    """What the network shares, such as bodies and places: seen by all who belong, changed by
+    administrators."""
     return Q() if (who.belongs if action == VIEW else who.rules) else NOTHING
 
 
@@ -188,7 +197,7 @@ def add_rule(model: type[Model], rule: Rule) -> None:
     _RULES[model] = rule
 
 
-# --- the door ----------------------------------------------------------------------------------------------------
+# --- the door -----------------------------------------------------------------------------------------------
 def scope(account: Account | AnonymousUser | None, model: type[M], action: str = VIEW) -> QuerySet[M]:
     """The rows of `model` on which the account may do `action`."""
     return model._default_manager.filter(_condition(standing(account), model, action))
@@ -234,7 +243,8 @@ def _labelled(obj: Model) -> Any:
 
 
 def require(account: Account | AnonymousUser | None, action: str, obj: Model) -> None:
-    """Raise Hidden if the account may not even see the object, Refused (with the reason) if it may not do this."""
+    """Raise Hidden if the account may not even see the object, Refused (with the reason) if it may not do
+    this."""
     decision = may(account, action, obj)
     if decision:
         return

@@ -1,7 +1,7 @@
 """Work beside the pages: rows of the job table are the queue, claimed by a conditional update.
 
-A claim is a lease that the worker renews; a worker that dies lets it lapse and another goes on. A job that fails
-steps back (waits longer each time) so that it never blocks the queue, and gives up after MAX_ATTEMPTS.
+A claim is a lease that the worker renews; a worker that dies lets it lapse and another goes on. A job that
+fails steps back (waits longer each time) so that it never blocks the queue, and gives up after MAX_ATTEMPTS.
 
     @job("council.import")
     def run_import(job: Job) -> dict[str, Any] | None:
@@ -18,11 +18,12 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from importlib.util import find_spec
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -52,7 +53,8 @@ class LeaseLost(Exception):
 
 
 def job(kind: str) -> Callable[[Handler], Handler]:
-    """Register a handler. Modules named `jobs` in a room, or in its `domain`, are found by themselves."""
+    """Register a handler. A room's module `jobs` is found by itself; others are imported when the room is
+    ready."""
 
     def register(handler: Handler) -> Handler:
         if _handlers.setdefault(kind, handler) is not handler:
@@ -63,12 +65,11 @@ def job(kind: str) -> Callable[[Handler], Handler]:
 
 
 def discover() -> None:
-    """Import every installed room's `jobs` and `domain.jobs`, if it has them."""
+    """Import every installed room's `jobs` module, if it has one."""
     for config in apps.get_app_configs():
-        if config.name.startswith("samsyn.") and config.name != "samsyn.core":
-            for name in (f"{config.name}.jobs", f"{config.name}.domain.jobs"):
-                if importlib.util.find_spec(name):
-                    importlib.import_module(name)
+        name = f"{config.name}.jobs"
+        if config.name.startswith("samsyn.") and find_spec(name):
+            importlib.import_module(name)
 
 
 def enqueue(
@@ -82,7 +83,12 @@ def enqueue(
     """Put work in the queue. It starts when the surrounding transaction has been committed."""
     now = timezone.now()
     row = Job.objects.create(
-        kind=kind, args=args or {}, requester=requester, priority=priority, not_before=now + delay, updated=now
+        kind=kind,
+        args=args or {},
+        requester=requester,
+        priority=priority,
+        not_before=now + delay,
+        updated=now,
     )
     transaction.on_commit(awake.set)
     return row
@@ -92,7 +98,9 @@ def claim(worker: str) -> Job | None:
     """Take the next job that waits, or whose lease has lapsed. Returns None when there is none."""
     while True:
         now = timezone.now()
-        ready = Q(state=Job.State.WAITING, not_before__lte=now) | Q(state=Job.State.RUNNING, lease_until__lt=now)
+        ready = Q(state=Job.State.WAITING, not_before__lte=now) | Q(
+            state=Job.State.RUNNING, lease_until__lt=now
+        )
         row = Job.objects.filter(ready).order_by("-priority", "pk").first()
         if row is None:
             return None
@@ -139,8 +147,10 @@ def progress(job: Job, done: int, total: int, note: str = "") -> None:
     if done < total and now - job.updated < PROGRESS_EVERY:
         return
     job.updated = now
-    if not _mine(job).filter(cancel=False).update(
-        done=done, total=total, note=job.note, lease_until=now + LEASE, updated=now
+    if (
+        not _mine(job)
+        .filter(cancel=False)
+        .update(done=done, total=total, note=job.note, lease_until=now + LEASE, updated=now)
     ):
         raise Cancelled if _mine(job).exists() else LeaseLost
     _tell(job.pk)
@@ -182,7 +192,7 @@ def run_pending(limit: int = 1000) -> int:
     return limit
 
 
-def _mine(row: Job) -> Any:
+def _mine(row: Job) -> QuerySet[Job]:
     return Job.objects.filter(pk=row.pk, state=Job.State.RUNNING, worker=row.worker, attempts=row.attempts)
 
 

@@ -1,12 +1,13 @@
 """Live events to open pages: server-sent events from one plain ASGI endpoint.
 
-`publish(topic, data)` may be called from any thread. Each viewer is one coroutine with a bounded queue: no thread,
-no database connection. A stream begins where its ticket was made, so a page that asks for the ticket *before* it
-reads its state misses nothing. Who does not keep up is let go and comes back with Last-Event-ID (or `?last=`, as a
-new EventSource cannot send the header). If too much has passed by then, it gets the event `reset` and the newest
-event of each topic; a page whose events are not whole states reloads itself then.
+`publish(topic, data)` may be called from any thread. Each viewer is one coroutine with a bounded queue: no
+thread, no database connection. A stream begins where its ticket was made, so a page that asks for the ticket
+*before* it reads its state misses nothing. Who does not keep up is let go and comes back with Last-Event-ID
+(or `?last=`, as a new EventSource cannot send the header). If too much has passed by then, it gets the event
+`reset` and the newest event of each topic; a page whose events are not whole states reloads itself then.
 
-A stream lives for LIFETIME seconds at most; then the page asks for a new ticket, and the right is checked anew.
+A stream lives for LIFETIME seconds at most; then the page asks for a new ticket, and the right is checked
+anew.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from urllib.parse import parse_qs
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,5 @@
-"""Around every page: security headers, the account's language, one reading of its standing, readable errors."""
+"""Around every page: security headers, the account's language, one reading of its standing, readable
+errors."""
 
 from __future__ import annotations
 
@@ -42,7 +43,9 @@ class SecurityHeaders:
         headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and "Cache-Control" not in headers:
-            headers["Cache-Control"] = "private, no-cache"  # a shared cache must not keep what one person may see
+            headers["Cache-Control"] = (
+                "private, no-cache"  # a shared cache must not keep what one person may see
+            )
         return response
 
 

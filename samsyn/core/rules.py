@@ -1,4 +1,5 @@
-"""Rules that hang on a body, not on the installation: a council that keeps notes has other clocks than a board."""
+"""Rules that hang on a body, not on the installation: a council that keeps notes has other clocks than a
+board."""
 
 from __future__ import annotations
 

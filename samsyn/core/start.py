@@ -1,8 +1,8 @@
 """The boxes of the start page "I dag". A room adds its own; the core knows none of them.
 
-    @start.box(order=20)
-    def waiting(account: Account) -> start.Box | None:   # None: nothing to say today
-        return Box("council/_waiting.html", {"count": 3})
+@start.box(order=20)
+def waiting(account: Account) -> start.Box | None:   # None: nothing to say today
+    return Box("council/_waiting.html", {"count": 3})
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Originals on disk, addressed by the SHA-256 of their bytes: DATA/originals/ab/cdef…, whole or not at all."""
+"""Originals on disk, addressed by the SHA-256 of their bytes: DATA/originals/ab/cdef…, whole or not at
+all."""
 
 from __future__ import annotations
 
@@ -6,8 +7,8 @@ import hashlib
 import os
 import re
 import tempfile
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 
@@ -37,7 +38,7 @@ def put(data: bytes) -> Original:
     return row
 
 
-def open(sha256: str) -> BinaryIO:
+def open(sha256: str) -> BufferedReader:
     """The original's bytes for reading. Raises Hidden if they are not here."""
     try:
         return path(sha256).open("rb")
@@ -52,7 +53,8 @@ def verify(sha256: str) -> bool:
 
 
 def _write(target: Path, data: bytes) -> None:
-    """Written aside, flushed to disk and renamed: a reader never sees half a file, not even after a power cut."""
+    """Written aside, flushed to disk and renamed: a reader never sees half a file, not even after a power
+    cut."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, aside = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:

@@ -1,4 +1,5 @@
-"""Tickets to /live/: signed, at most 60 seconds old, naming an account and the topics it was allowed to follow.
+"""Tickets to /live/: signed, at most 60 seconds old, naming an account and the topics it was allowed to
+follow.
 
 The page's view checks the right when it makes the ticket, so the stream itself never asks the database.
 A page gets a new one from `core:ticket` when its stream has ended."""

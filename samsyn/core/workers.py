@@ -1,4 +1,5 @@
-"""Worker threads: claim, run, keep the lease alive. And who a worker is, so that a dead one is known at once."""
+"""Worker threads: claim, run, keep the lease alive. And who a worker is, so that a dead one is known at
+once."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def _read(path: str) -> str:
 
 
 def _started(pid: int) -> str:
-    """When a process started, in clock ticks since boot; '' if it is gone. Tells a reused number from the old."""
+    """When a process started, in clock ticks since boot; '' if it is gone. Tells a reused number from the
+    old."""
     stat = _read(f"/proc/{pid}/stat")
     return stat.rpartition(")")[2].split()[19] if stat else ""
 

@@ -22,13 +22,17 @@ def documents(world: SimpleNamespace) -> list[Document]:
     made = []
     for number, (level, owner, circle) in enumerate(product(STRICTNESS, owners, circles)):
         original = Original.objects.create(sha256=f"{number:064x}", media_type="text/plain", size=1)
-        made.append(Document.objects.create(level=level, organisation=owner, circle=circle, original=original))
+        made.append(
+            Document.objects.create(level=level, organisation=owner, circle=circle, original=original)
+        )
     return made
 
 
 @pytest.mark.parametrize("name", ["siv", "noor", "per", "admin", "otto"])
 @pytest.mark.parametrize("action", ["view", "change"])
-def test_query_and_words_agree(world: SimpleNamespace, documents: list[Document], name: str, action: str) -> None:
+def test_query_and_words_agree(
+    world: SimpleNamespace, documents: list[Document], name: str, action: str
+) -> None:
     account = getattr(world, name)
 
     seen = set(guard.scope(account, Document, action))
@@ -68,7 +72,11 @@ def test_it_shows_nothing_to_nobody(world: SimpleNamespace, documents: list[Docu
 def test_a_role_counts_only_within_its_days(world: SimpleNamespace, documents: list[Document]) -> None:
     yesterday, tomorrow = date.today() - timedelta(days=1), date.today() + timedelta(days=1)
     limited = next(d for d in documents if d.level == Level.LIMITED_ORG)
-    for start, end, allowed in ((None, yesterday, False), (tomorrow, None, False), (yesterday, tomorrow, True)):
+    for start, end, allowed in (
+        (None, yesterday, False),
+        (tomorrow, None, False),
+        (yesterday, tomorrow, True),
+    ):
         Role.objects.filter(account=world.noor).update(valid_from=start, valid_until=end)
         assert bool(guard.may(world.noor, "view", limited)) is allowed
 

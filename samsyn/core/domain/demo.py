@@ -29,8 +29,8 @@ ACCOUNTS = (
 
 
 def register(name: str) -> Callable[[Step], Step]:
-    """Add a room's part of the world. The step returns True if it had to build something; it runs at every start
-    of the demonstration and must be quick when nothing is missing."""
+    """Add a room's part of the world. The step returns True if it had to build something; it runs at every
+    start of the demonstration and must be quick when nothing is missing."""
 
     def add(step: Step) -> Step:
         _steps.append((name, step))

@@ -1,4 +1,5 @@
-"""Signing in, slowed down for those who guess: failures are counted per account and address, and per each alone."""
+"""Signing in, slowed down for those who guess: failures are counted per account and address, and per each
+alone."""
 
 from __future__ import annotations
 
@@ -11,16 +12,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..errors import Refused, TooMany
-from ..models import Account, SignInFailure
+from samsyn.core.errors import Refused, TooMany
+from samsyn.core.models import Account, SignInFailure
 
 WINDOW = timedelta(minutes=15)
-# Both together stop a guesser; an address alone may be a whole town hall, an account alone a victim of mischief.
+# Both together stop a guesser; an address alone may be a whole town hall, an account alone a victim of
+# mischief.
 LIMITS = {"both": 5, "address": 50, "account": 50}
 
 
 def sign_in(request: HttpRequest, username: str, password: str) -> Account:
-    """The account, if the password is right. Raises TooMany, or Refused without saying which part was wrong."""
+    """The account, if the password is right. Raises TooMany, or Refused without saying which part was
+    wrong."""
     keys = _keys(username, request.META.get("REMOTE_ADDR", ""))
     _check(keys)
     account = authenticate(request, username=username, password=password)
@@ -34,13 +37,19 @@ def sign_in(request: HttpRequest, username: str, password: str) -> Account:
 
 def _keys(username: str, address: str) -> dict[str, str]:
     name = username.strip().lower()
-    parts = {"both": f"both\0{name}\0{address}", "address": f"address\0{address}", "account": f"account\0{name}"}
+    parts = {
+        "both": f"both\0{name}\0{address}",
+        "address": f"address\0{address}",
+        "account": f"account\0{name}",
+    }
     return {kind: hashlib.sha256(text.encode()).hexdigest() for kind, text in parts.items()}
 
 
 def _check(keys: dict[str, str]) -> None:
     now = timezone.now()
-    rows = {row.key: row for row in SignInFailure.objects.filter(key__in=keys.values(), since__gt=now - WINDOW)}
+    rows = {
+        row.key: row for row in SignInFailure.objects.filter(key__in=keys.values(), since__gt=now - WINDOW)
+    }
     for kind, key in keys.items():
         row = rows.get(key)
         if row is not None and row.count >= LIMITS[kind]:

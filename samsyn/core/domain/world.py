@@ -1,13 +1,14 @@
-"""Norrälv: a municipality that does not exist, with its council, its police and its places. Nobody in it is real.
+"""Norrälv: a municipality that does not exist, with its council, its police and its places.
 
-Its coordinates lie on empty ground in SWEREF 99 TM; the names of digital environments are invented kinds of them."""
+Nobody in it is real. Its coordinates lie on empty ground in SWEREF 99 TM; its digital environments are kinds,
+not products."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..models import Account, Body, Organisation, Person, Place, Role, Seat
+from samsyn.core.models import Account, Body, Organisation, Person, Place, Role, Seat
 
 ORGANISATIONS = (  # slug, name, kind, parent
     ("norralv", "Norrälvs kommun", "municipality", None),
@@ -18,7 +19,8 @@ ORGANISATIONS = (  # slug, name, kind, parent
     ("norralvsbostader", "AB Norrälvsbostäder", "other", "norralv"),
     ("norralv-foretagare", "Norrälvs företagare", "association", None),
 )
-BODIES = (  # slug, name, kind, organisation, own rules
+# slug, name, kind, organisation, own rules
+BODIES: tuple[tuple[str, str, str, str, dict[str, int | bool]], ...] = (
     ("norralvsradet", "Norrälvsrådet", "strategic_council", "norralv", {"notice_days": 14}),
     ("kommunstyrelsen", "Kommunstyrelsen", "board", "norralv", {"remote": True}),
     ("socialnamnden", "Socialnämnden", "committee", "norralv", {}),
@@ -95,7 +97,8 @@ ROLES = (  # account, person, organisation, body, kind
 
 
 def build_world(passwords: Mapping[str, str]) -> bool:
-    """Add what is missing; `passwords` by user name says which accounts to make. True if anything was added."""
+    """Add what is missing; `passwords` by user name says which accounts to make. True if anything was
+    added."""
     if Account.objects.filter(username__in=passwords).count() == len(passwords):
         return False  # accounts come last, so all is there
     organisations = _organisations()
@@ -118,7 +121,9 @@ def _bodies(organisations: Mapping[str, Organisation]) -> dict[str, Body]:
     made: dict[str, Body] = {}
     for slug, name, kind, owner, own in BODIES:
         values = {"name": name, "kind": kind, "own_rules": own}
-        made[slug], _ = Body.objects.get_or_create(organisation=organisations[owner], slug=slug, defaults=values)
+        made[slug], _ = Body.objects.get_or_create(
+            organisation=organisations[owner], slug=slug, defaults=values
+        )
     return made
 
 

@@ -57,7 +57,7 @@ class Role(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager[Role]] = RoleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Role]] = RoleQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.account}: {self.get_kind_display()}, {self.body or self.organisation}"

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ..rules import BadRules, Rules, rules_for
+from samsyn.core.rules import BadRules, Rules, rules_for
+
 from .organisation import Organisation
 from .person import Person
 
@@ -59,7 +60,9 @@ class Seat(models.Model):
         SECRETARY = "secretary", _("sekreterare")
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="seats")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="seats")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="seats"
+    )
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="seats")
     party = models.CharField(max_length=20, blank=True)
     role = models.CharField(max_length=20, choices=Role, default=Role.MEMBER)

@@ -33,7 +33,9 @@ class Document(LabelledModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=("organisation", "original"), name="document_once_per_organisation")
+            models.UniqueConstraint(
+                fields=("organisation", "original"), name="document_once_per_organisation"
+            )
         ]
         indexes = [models.Index(fields=("organisation", "level", "circle"), name="document_label")]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from ..calc.names import sort_name
+from samsyn.core.calc.names import sort_name
 
 
 class Person(models.Model):

@@ -6,13 +6,15 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from ..errors import Hidden, Invalid, Refused, SamsynError, TooMany
+from samsyn.core.errors import Hidden, Invalid, Refused, SamsynError, TooMany
 
 TEMPLATES = {400: "core/400.html", 403: "core/403.html", 404: "core/404.html"}
 
 
 def wants_json(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
+    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith(
+        "application/json"
+    )
 
 
 def error_page(request: HttpRequest, error: SamsynError) -> HttpResponse:

@@ -14,12 +14,12 @@ from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from .. import tickets
-from ..domain.sign_in import sign_in as check_password
-from ..errors import Refused, TooMany
-from ..forms import SettingsForm, SignInForm
-from ..models import Account
-from ..start import boxes
+from samsyn.core import tickets
+from samsyn.core.domain.sign_in import sign_in as check_password
+from samsyn.core.errors import Refused, TooMany
+from samsyn.core.forms import SettingsForm, SignInForm
+from samsyn.core.models import Account
+from samsyn.core.start import boxes
 
 
 def me(request: HttpRequest) -> Account:
@@ -74,7 +74,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "core/settings.html", {"form": SettingsForm(instance=account)})
     current = {"language": account.language, "theme": account.theme}
-    form = SettingsForm(current | {name: request.POST[name] for name in current if name in request.POST}, instance=account)
+    form = SettingsForm(
+        current | {name: request.POST[name] for name in current if name in request.POST}, instance=account
+    )
     if not form.is_valid():
         return render(request, "core/settings.html", {"form": form}, status=400)
     form.save()
@@ -101,7 +103,7 @@ def _with_language(response: HttpResponse, code: str) -> HttpResponse:
         max_age=365 * 24 * 3600,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
 
@@ -114,7 +116,8 @@ def style(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def ticket(request: HttpRequest) -> HttpResponse:
-    """GET /biljett/?topic=job:7 -> {"url": "/live/?ticket=…"}: a page's stream has ended and it wants to go on."""
+    """GET /biljett/?topic=job:7 -> {"url": "/live/?ticket=…"}: a page's stream has ended and it wants to go
+    on."""
     response = JsonResponse({"url": tickets.address(me(request), *request.GET.getlist("topic"))})
     response.headers["Cache-Control"] = "no-store"
     return response
