@@ -1,0 +1,51 @@
+"""The pages that are walked in the browser, at both widths, in both languages and both themes. Add yours here.
+
+`path` is an address, or a function that finds one on a signed-in page (say, the first document of the archive).
+`prepare` brings the page into the state to look at (a menu opened, a field filled in). `account` "" is nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+
+@dataclass(frozen=True)
+class Walk:
+    name: str
+    path: str | Callable[[Page], str]
+    account: str = "siv"
+    status: int = 200
+    prepare: Callable[[Page], object] | None = None
+
+
+def fail_to_sign_in(page: Page) -> None:
+    page.locator("input[name=username]").fill("siv")
+    page.locator("input[name=password]").fill("inte rätt lösenord")
+    page.locator("main button").click()
+    page.get_by_role("alert").wait_for()
+
+
+def open_menu(page: Page) -> None:
+    page.locator("details.menu > summary").click()
+    page.locator(".menu .switch").wait_for()
+
+
+def open_keys(page: Page) -> None:
+    page.keyboard.press("?")
+    page.locator("dialog#keys[open]").wait_for()
+
+
+CORE = (
+    Walk("sign-in", "/logga-in/", account=""),
+    Walk("sign-in-wrong", "/logga-in/?next=/stil/", account="", prepare=fail_to_sign_in),
+    Walk("home", "/"),
+    Walk("home-menu", "/", prepare=open_menu),
+    Walk("home-keys", "/", prepare=open_keys),
+    Walk("settings", "/installningar/"),
+    Walk("style", "/stil/"),
+    Walk("not-found", "/finns-inte/", status=404),
+)
+
+PAGES: tuple[Walk, ...] = CORE
