@@ -52,20 +52,65 @@ class Row:
             if share:
                 made.strike, made.p_struck = Strike.MARKUP, share
             if marks is not None:
-                _mark(made, marks[start:end])
+                _mark(made, marks[start:end], match.group())
             words.append(made)
         return words
 
 
-def _mark(word: Word, runs: list[Run]) -> None:
-    struck = [run.strike for run in runs if run.strike]
+def _mark(word: Word, runs: list[Run], text: str) -> None:
+    # A comma left out of the strike says nothing.
+    letters = [run for run, char in zip(runs, text, strict=True) if char.isalnum()] or runs
+    struck = [run.strike for run in letters if run.strike]
     if struck:
-        word.strike, word.p_struck = struck[0], len(struck) / len(runs)
+        word.strike, word.p_struck = struck[0], round(len(struck) / len(letters), 3)
     word.bold = sum(run.bold for run in runs) * 2 > len(runs)
 
 
 def plain(text: str, *, indent: int = 0, heading: int = 0, bullet: bool = False) -> Row:
     return Row([Run(text)], indent, heading, bullet)
+
+
+Table = list[list[list[Row]]]
+Block = Row | Table
+
+
+class Pieces:
+    """Runs of a paragraph being collected: tabs become columns of eight, line breaks part rows."""
+
+    def __init__(self) -> None:
+        self._lines: list[list[Run]] = [[]]
+        self._column = 0
+
+    def add(self, text: str, strike: Strike | None = None, bold: bool = False) -> None:
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self._lines.append([])
+                self._column = 0
+            for place, part in enumerate(line.split("\t")):
+                if place:
+                    blank = max(GAP, -self._column % 8)
+                    self._lines[-1].append(Run(" " * blank))
+                    self._column += blank
+                if part:
+                    self._lines[-1].append(Run(part, strike, bold))
+                    self._column += len(part)
+
+    def rows(self, *, indent: int = 0, heading: int = 0, bullet: bool = False) -> list[Row]:
+        """The collected rows, of which only the first is a list item; the collection starts anew."""
+        lines, self._lines, self._column = self._lines, [[]], 0
+        rows = [Row(runs, indent, heading, bullet and not number) for number, runs in enumerate(lines)]
+        return [row for row in rows if any(not run.text.isspace() for run in row.runs)]
+
+
+def flatten(blocks: Iterable[Block]) -> list[Row]:
+    """All rows of the blocks, tables cell by cell."""
+    rows: list[Row] = []
+    for block in blocks:
+        if isinstance(block, Row):
+            rows.append(block)
+        else:
+            rows += [part for line in block for cell in line for part in cell]
+    return rows
 
 
 @dataclass(slots=True)
@@ -84,6 +129,14 @@ class Flow:
         self._y += LEADING
         if words:
             self._page.lines.append(Line(words, 0, heading=row.heading, bullet=row.bullet))
+
+    def place(self, blocks: Iterable[Block]) -> None:
+        """Place rows and tables in order."""
+        for block in blocks:
+            if isinstance(block, Row):
+                self.add(block)
+            else:
+                self.table(block)
 
     def gap(self) -> None:
         """White space between blocks."""
