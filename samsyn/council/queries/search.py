@@ -1,0 +1,298 @@
+"""Search: hits, counts, facets and time line over what the account may see. The label policy is inside
+every query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Value
+
+from samsyn.core.guard import labels_q
+from samsyn.core.models import Account, Body, Level, Place
+from samsyn.council.calc import query as language
+from samsyn.council.calc.facts import normal
+from samsyn.council.calc.query import Query
+from samsyn.council.calc.snippet import Run, Wanted, snippet
+from samsyn.council.models import Attendance, Block, BlockIndex, BlockPlace, Meeting
+from samsyn.council.models.lookups import Expressions, Rank
+
+PAGE = 20
+# The names in the address, and the field each one means.
+PARAMS = {
+    "organ": "body", "person": "person", "ar": "year", "fran": "from", "till": "to", "typ": "kind",
+    "plats": "place", "etikett": "label",
+}  # fmt: skip
+_KINDS = {
+    "protokoll": "minutes", "anteckningar": "notes", "minnesanteckningar": "memo", "kallelse": "notice",
+    "referat": "summary",
+}  # fmt: skip
+_LEVELS = {"öppen": "public", "samverkanskretsen": "network", "begränsad": "limited", "egen": "limited_org",
+           "mötet": "room"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Question:
+    """What is asked: the parsed box, the fields (the address overrides the box), order "rank" or "date"."""
+
+    text: str = ""
+    query: Query = field(default_factory=Query)
+    fields: dict[str, str] = field(default_factory=dict)
+    order: str = "rank"
+
+    @property
+    def empty(self) -> bool:
+        return self.query.empty and not self.fields
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that answers, with its excerpt in runs."""
+
+    block: Block
+    excerpt: list[Run]
+    heading: list[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    hits: list[Hit]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+def question(params: Mapping[str, str]) -> Question:
+    """From the page's address. Unknown parameters are ignored."""
+    text = params.get("q", "").strip()
+    parsed = language.parse(text)
+    fields = dict(parsed.fields)
+    for name, meaning in PARAMS.items():
+        value = params.get(name, "").strip()[:200]
+        if value:
+            fields[meaning] = value
+    order = "date" if params.get("ordning") == "datum" or parsed.empty else "rank"
+    return Question(text, parsed, fields, order)
+
+
+def expressions(query: Query) -> Expressions:
+    """Positive and negative parts in one question; only-negative ones are handled by `matching`."""
+    fts5, tsquery = language.to_fts5(query), language.to_tsquery(query)
+    if query.without and query.must:
+        fts5 = f"({fts5}) NOT ({language.without_fts5(query)})"
+        tsquery = f"({tsquery}) & !({language.without_tsquery(query)})"
+    return Expressions(fts5, tsquery)
+
+
+def matching(account: Account, asked: Question) -> QuerySet[Block]:
+    """The blocks that answer and that the account may see, in no order."""
+    blocks = Block.objects.filter(labels_q(account))
+    if asked.query.must:
+        blocks = blocks.filter(index__content__match=expressions(asked.query))
+    elif asked.query.without:
+        unwanted = Expressions(language.without_fts5(asked.query), language.without_tsquery(asked.query))
+        blocks = blocks.exclude(pk__in=BlockIndex.objects.filter(content__match=unwanted).values("pk"))
+    for name, value in asked.fields.items():
+        blocks = blocks.filter(_FIELDS[name](value))
+    return blocks
+
+
+_PAGE = """
+WITH hits AS MATERIALIZED ({hits})
+SELECT id, (SELECT count(*) FROM hits) FROM hits ORDER BY {order} LIMIT %s OFFSET %s
+"""
+
+
+def search(account: Account, asked: Question, number: int = 1) -> Page:
+    """One page of hits, best (or newest) first: one query for keys and count, one for the rows of the
+    page."""
+    keys, total = _keys(account, asked, (number - 1) * PAGE)
+    rows = Block.objects.select_related("meeting__body", "document", "item").in_bulk(keys)
+    plain, ocr = Wanted(asked.query), Wanted(asked.query, ocr=True)
+    hits = [_hit(rows[pk], ocr if rows[pk].ocr else plain) for pk in keys if pk in rows]
+    return Page(hits, total, number)
+
+
+def _keys(account: Account, asked: Question, start: int) -> tuple[list[int], int]:
+    """FTS5 ranks only in a plain query, so hits are ranked first and counted, sorted and cut around that."""
+    blocks = matching(account, asked).order_by()
+    by_rank = asked.order == "rank" and bool(asked.query.must)
+    rank = Rank(F("index__content"), expressions(asked.query)) if by_rank else Value(0.0)
+    sql, params = blocks.annotate(rank=rank).values_list("id", "date", "rank").query.sql_with_params()
+    newest = "date IS NULL, date DESC, id DESC"
+    with connection.cursor() as cursor:
+        order = f"rank, {newest}" if by_rank else newest
+        cursor.execute(_PAGE.format(hits=sql, order=order), [*params, PAGE, start])
+        rows = cursor.fetchall()
+        if not rows and start:
+            return [], blocks.count()
+    return [pk for pk, _total in rows], rows[0][1] if rows else 0
+
+
+def _hit(block: Block, wanted: Wanted) -> Hit:
+    return Hit(block, snippet(block.text, wanted), snippet(block.heading, wanted, 160))
+
+
+# --- fields
+# ------------------------------------------------------------------------------------------------------
+def _body(value: str) -> Q:
+    if value.isdigit():
+        return Q(body_id=int(value))
+    wanted = normal(value)
+    bodies = [b.pk for b in Body.objects.all() if wanted in normal(b.name) or wanted == b.slug]
+    return Q(body__in=bodies) | Q(
+        body=None, meeting__in=Meeting.objects.filter(body_name__icontains=value).values("pk")
+    )
+
+
+def _person(value: str) -> Q:
+    named = Attendance.objects.filter(name_key__contains=normal(value))
+    return Q(meeting__in=named.values("meeting_id"))
+
+
+def _year(value: str) -> Q:
+    return (
+        Q(quarter__range=(int(value) * 10, int(value) * 10 + 9))
+        if value.isdigit() and len(value) == 4
+        else Q(pk__in=())
+    )
+
+
+def _from(value: str) -> Q:
+    day = _day(value, first=True)
+    return Q(date__gte=day) if day else Q(pk__in=())
+
+
+def _to(value: str) -> Q:
+    day = _day(value, first=False)
+    return Q(date__lte=day) if day else Q(pk__in=())
+
+
+def _day(value: str, *, first: bool) -> date | None:
+    """A day, or the first or last day of a year."""
+    if len(value) == 4 and value.isdigit():
+        value += "-01-01" if first else "-12-31"
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _kind(value: str) -> Q:
+    return Q(kind=_KINDS.get(value.casefold(), value))
+
+
+def _label(value: str) -> Q:
+    known = next((level for word, level in _LEVELS.items() if value.casefold().startswith(word)), value)
+    return Q(level=known if known in Level.values else "")
+
+
+def _place(value: str) -> Q:
+    """A place and all that lies in it. "digital" and "fysisk" mean any such place."""
+    if value.casefold() in ("digital", "fysisk"):
+        kind = Place.Kind.DIGITAL if value.casefold() == "digital" else Place.Kind.PHYSICAL
+        return Q(pk__in=BlockPlace.objects.filter(place__kind=kind).values("block_id"))
+    wanted = normal(value)
+    places = list(Place.objects.values_list("pk", "parent_id", "name", "slug"))
+    chosen = {pk for pk, _parent, name, slug in places if normal(name) == wanted or slug == value}
+    size = -1
+    while size != len(chosen):
+        size = len(chosen)
+        chosen |= {pk for pk, parent, _name, _slug in places if parent in chosen}
+    return Q(pk__in=BlockPlace.objects.filter(place__in=chosen).values("block_id"))
+
+
+_FIELDS = {
+    "body": _body,
+    "person": _person,
+    "year": _year,
+    "from": _from,
+    "to": _to,
+    "kind": _kind,
+    "place": _place,
+    "label": _label,
+}
+
+
+# --- facets and time line
+# ----------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of one field with its number of hits; `value` is what the address takes."""
+
+    value: str
+    text: str
+    count: int
+
+
+@dataclass(slots=True)
+class Facets:
+    bodies: list[Facet] = field(default_factory=list)
+    years: list[Facet] = field(default_factory=list)
+    quarters: list[tuple[int, int]] = field(default_factory=list)
+    kinds: list[Facet] = field(default_factory=list)
+    people: list[Facet] = field(default_factory=list)
+    places: list[Facet] = field(default_factory=list)
+
+
+_FACETS = """
+WITH hits AS MATERIALIZED ({hits}),
+meetings AS MATERIALIZED (SELECT meeting_id, count(*) AS n FROM hits GROUP BY meeting_id),
+people AS (
+  SELECT a.name_key AS name_key, min(a.name) AS name, sum(m.n) AS n
+  FROM meetings m JOIN (SELECT DISTINCT meeting_id, name_key, name FROM council_attendance) a
+    ON a.meeting_id = m.meeting_id
+  GROUP BY a.name_key ORDER BY n DESC, name_key LIMIT 12),
+places AS (
+  SELECT p.slug AS slug, p.name AS name, count(*) AS n
+  FROM hits h JOIN council_blockplace b ON b.block_id = h.id JOIN core_place p ON p.id = b.place_id
+  GROUP BY p.slug, p.name ORDER BY n DESC, name LIMIT 12)
+SELECT 'body' AS what, CAST(b.id AS text) AS value, b.name AS name, count(*) AS n
+  FROM hits h JOIN core_body b ON b.id = h.body_id GROUP BY b.id, b.name
+UNION ALL SELECT 'quarter', CAST(quarter AS text), '', count(*) FROM hits WHERE quarter > 0 GROUP BY quarter
+UNION ALL SELECT 'kind', kind, '', count(*) FROM hits WHERE kind <> '' GROUP BY kind
+UNION ALL SELECT 'person', name, name, n FROM people
+UNION ALL SELECT 'place', slug, name, n FROM places
+"""
+
+
+def facets(account: Account, asked: Question) -> Facets:
+    """Counts of the hits by body, year, quarter, kind, person in the meeting, and place named: one query."""
+    hits = matching(account, asked).order_by().values("id", "body_id", "quarter", "kind", "meeting_id")
+    sql, params = hits.query.sql_with_params()
+    found = Facets()
+    years: dict[int, int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_FACETS.format(hits=sql), params)
+        rows = cursor.fetchall()
+    kinds = dict(Meeting.Kind.choices)
+    for what, value, name, count in rows:
+        count = int(count)
+        if what == "quarter":
+            found.quarters.append((int(value), count))
+            years[int(value) // 10] = years.get(int(value) // 10, 0) + count
+        elif what == "kind":
+            found.kinds.append(Facet(value, str(kinds.get(value, value)), count))
+        else:
+            {"body": found.bodies, "person": found.people, "place": found.places}[what].append(
+                Facet(value, name, count)
+            )
+    found.quarters.sort()
+    found.years = [Facet(str(year), str(year), years[year]) for year in sorted(years, reverse=True)]
+    for group in (found.bodies, found.kinds, found.people, found.places):
+        group.sort(key=lambda facet: (-facet.count, facet.text))
+    return found
+
+
+def suggestions(account: Account, start: str, most: int = 8) -> list[str]:
+    """Names of people noted in meetings the account may see, that begin with or hold `start`."""
+    wanted = normal(start)
+    if len(wanted) < 2:
+        return []
+    rows = Attendance.objects.filter(labels_q(account, "meeting__"), name_key__contains=wanted)
+    return list(rows.values_list("name", flat=True).distinct().order_by("name")[:most])
