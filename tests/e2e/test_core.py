@@ -11,6 +11,11 @@ from tests.e2e.browser import Visitor
 
 PageAt = Callable[..., Page]
 
+FIRST_PAINT = """() => new Promise(found => new PerformanceObserver(list => {
+  const paint = list.getEntriesByName("first-contentful-paint")[0];
+  if (paint) found(paint.startTime);
+}).observe({type: "paint", buffered: true}))"""
+
 
 def test_wrong_password_says_so_and_keeps_the_name(page_at: PageAt) -> None:
     page = page_at(1440, account="")
@@ -145,7 +150,6 @@ def test_first_paint_is_quick(page_at: PageAt) -> None:
     page = page_at(1440)
     page.goto("/")
     page.goto("/installningar/")
-    seen = page.wait_for_function("performance.getEntriesByName('first-contentful-paint')[0]?.startTime")
-    paint = seen.json_value()
+    paint = page.evaluate(FIRST_PAINT)
     print(f"first paint after {paint:.0f} ms")
     assert paint < 1000
