@@ -14,7 +14,18 @@
     event.detail.headers["X-CSRFToken"] = csrf();
   });
 
-  // ---- keys: an element with data-key="n" is pressed by n; "?" lists them
+  // ---- keys: an element with data-key="n" is pressed by n; "?" lists them. They can be turned off, for those whose
+  // speech or switches type letters by accident (WCAG 2.1.4); the choice is the browser's, not the account's.
+  const keysOn = () => localStorage.getItem("samsyn-keys") !== "off";
+  const keysSwitch = document.getElementById("keys-on");
+  if (keysSwitch) {
+    keysSwitch.checked = keysOn();
+    keysSwitch.addEventListener("change", () => localStorage.setItem("samsyn-keys", keysSwitch.checked ? "on" : "off"));
+  }
+  /* True if a single key pressed now is meant as a shortcut. */
+  const isShortcut = (event) => keysOn() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented
+    && !typing(event.target) && !document.querySelector("dialog[open]");
+
   function keyNames(text) {
     const fragment = document.createDocumentFragment();
     for (const name of text.split(" ")) {
@@ -42,8 +53,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (typing(event.target) || document.querySelector("dialog[open]")) return;
+    if (!isShortcut(event)) return;
     if (event.key === "/") {
       const field = document.querySelector("[data-find], #find");
       if (field) { event.preventDefault(); field.focus(); field.select(); }
@@ -223,5 +233,5 @@
   prepare(document);
   document.addEventListener("htmx:load", (event) => prepare(event.detail.elt.closest("table") ?? event.detail.elt));
 
-  window.samsyn = { csrf, follow, prepare };
+  window.samsyn = { csrf, follow, isShortcut, prepare };
 })();
