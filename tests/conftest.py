@@ -14,6 +14,26 @@ from django.test import Client
 PASSWORD = "klockan-i-tornet-7"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="only tests that touch the database (for the second engine)",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--only-database"):
+        return
+    kept, dropped = [], []
+    for item in items:
+        names = set(getattr(item, "fixturenames", ()))
+        touches = names & {"db", "transactional_db"} or item.get_closest_marker("django_db")
+        (kept if touches else dropped).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=dropped)
+
+
 @pytest.fixture(autouse=True)
 def _own_data(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
     """Originals of one test are not those of another."""

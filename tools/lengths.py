@@ -47,8 +47,8 @@ def main(short: bool) -> int:
         again = sum(lines > LOOK_AGAIN_FILE for lines, _ in over)
         again += sum(lines > LOOK_AGAIN_FUNCTION for lines, _ in long)
         print(
-            f"lengths: {len(files)} files, {len(over)} over {FILE} lines, {len(long)} functions over {FUNCTION},"
-            f" {again} to look at again (make lengths)"
+            f"lengths: {len(files)} files, {len(over)} over {FILE} lines;"
+            f" {len(long)} functions over {FUNCTION}; {again} to look at again (make lengths)"
         )
         return 0
     for title, entries in (

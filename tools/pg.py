@@ -49,7 +49,7 @@ def programs() -> Path:
 
 
 def unprivileged() -> dict[str, Any]:
-    """Keyword arguments for subprocess that step down from root; none when there is nothing to step down from."""
+    """Keyword arguments for subprocess that step down from root; empty where nobody is root."""
     if os.geteuid() != 0:
         return {}
     for name in ("postgres", "nobody"):

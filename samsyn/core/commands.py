@@ -62,7 +62,8 @@ def serve(options: argparse.Namespace) -> int:
         _demo()
     connections.close_all()
     host = f"[{options.host}]" if ":" in options.host else options.host
-    print(f"\nSamsyn svarar på http://{host}:{options.port}  (Ctrl-C stannar)\n", flush=True)
+    port = sock.getsockname()[1]  # the one the system chose, if 0 was asked for
+    print(f"\nSamsyn svarar på http://{host}:{port}  (Ctrl-C stannar)\n", flush=True)
     server.serve([sock])
     return 0
 

@@ -65,10 +65,10 @@ def job(kind: str) -> Callable[[Handler], Handler]:
 
 
 def discover() -> None:
-    """Import every installed room's `jobs` module, if it has one."""
+    """Import the `jobs` module of every installed application that has one."""
     for config in apps.get_app_configs():
         name = f"{config.name}.jobs"
-        if config.name.startswith("samsyn.") and find_spec(name):
+        if find_spec(name):
             importlib.import_module(name)
 
 

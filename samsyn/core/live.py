@@ -54,11 +54,12 @@ class Viewer:
     topics: tuple[str, ...]
     queue: deque[Event] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
-    gone: bool = False
+    left: asyncio.Event = field(default_factory=asyncio.Event)
+    since: float = field(default_factory=time.monotonic)
     sent: int = 0  # the highest number queued, so that resuming never sends twice
 
     def push(self, event: Event) -> None:
-        if self.gone or event.number <= self.sent:
+        if self.left.is_set() or event.number <= self.sent:
             return
         if len(self.queue) >= QUEUE:
             self.leave()
@@ -68,7 +69,7 @@ class Viewer:
         self.wake.set()
 
     def leave(self) -> None:
-        self.gone = True
+        self.left.set()
         self.wake.set()
 
 
@@ -152,9 +153,11 @@ class Hub:
                         del self._viewers[topic]
 
     def viewers(self, account: int | None = None) -> list[Viewer]:
+        """Who follows now, the oldest first."""
         with self._lock:
-            found = {v: None for group in self._viewers.values() for v in group}
-        return [viewer for viewer in found if account is None or viewer.account == account]
+            found = {viewer for group in self._viewers.values() for viewer in group}
+        mine = [viewer for viewer in found if account is None or viewer.account == account]
+        return sorted(mine, key=lambda viewer: viewer.since)
 
     def followed(self, kind: str) -> list[str]:
         """The keys of topics `kind:<key>` that somebody follows now."""
@@ -222,26 +225,27 @@ async def _stream(viewer: Viewer, first: bytes, receive: Receive, send: Send) ->
         (b"x-content-type-options", b"nosniff"),
     ]
     await send({"type": "http.response.start", "status": 200, "headers": headers})
-    writing = asyncio.ensure_future(_write(viewer, b"retry: 2000\n\n" + first, send))
-    watching = asyncio.ensure_future(_watch(viewer, receive))
+    tasks: list[asyncio.Future[Any]] = [
+        asyncio.ensure_future(_write(viewer, b"retry: 2000\n\n" + first, send)),
+        asyncio.ensure_future(_watch(receive)),
+        asyncio.ensure_future(viewer.left.wait()),  # told from outside, as when its queue is full
+    ]
     try:
-        # A full queue sets `gone` while `_write` may hang in a full socket, so it is watched from beside.
-        await asyncio.wait((writing, watching), return_when=asyncio.FIRST_COMPLETED)
-        if not writing.done() and viewer.gone:
-            writing.cancel()
-        elif not writing.done():
-            viewer.leave()
-            await asyncio.wait((writing,), timeout=1)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        viewer.leave()
+        await asyncio.wait(tasks[:1], timeout=1)  # a last word, unless the socket takes nothing more
     finally:
-        for task in (writing, watching):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(writing, watching, return_exceptions=True)
+        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+            if isinstance(outcome, Exception):
+                log.error("a live stream broke", exc_info=outcome)
 
 
 async def _write(viewer: Viewer, opening: bytes, send: Send) -> None:
     await send({"type": "http.response.body", "body": opening, "more_body": True})
     end = time.monotonic() + LIFETIME
-    while not viewer.gone and time.monotonic() < end:
+    while not viewer.left.is_set() and time.monotonic() < end:
         if not viewer.queue:
             viewer.wake.clear()
             try:
@@ -255,8 +259,7 @@ async def _write(viewer: Viewer, opening: bytes, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _watch(viewer: Viewer, receive: Receive) -> None:
+async def _watch(receive: Receive) -> None:
     """Ends when the browser goes away."""
     while (await receive())["type"] != "http.disconnect":
         pass
-    viewer.leave()
