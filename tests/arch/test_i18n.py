@@ -28,7 +28,9 @@ needs_gettext = pytest.mark.skipif(
 def gathered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The English catalogue as `make messages` would leave it, gathered in a copy."""
     copy = tmp_path_factory.mktemp("messages") / "samsyn"
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("static", "__pycache__", "migrations", "*.mo"))
+    shutil.copytree(
+        PACKAGE, copy, ignore=shutil.ignore_patterns("static", "__pycache__", "migrations", "*.mo")
+    )
     command = [sys.executable, "-m", "django", "makemessages", "-l", "en", "--no-location", "--no-obsolete"]
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
@@ -76,7 +78,20 @@ def catalogue(translations: gettext.GNUTranslations) -> dict[object, str]:
 
 # ---- text that stands bare in a template, where no translation reaches it
 
-BARE = {"Samsyn", "samsyn", "Esc", "Enter", "TLP", "CSV", "JSON", "API", "PDF", "Popolo", "SvKGS-SM", "OpenAPI"}
+BARE = {
+    "Samsyn",
+    "samsyn",
+    "Esc",
+    "Enter",
+    "TLP",
+    "CSV",
+    "JSON",
+    "API",
+    "PDF",
+    "Popolo",
+    "SvKGS-SM",
+    "OpenAPI",
+}
 ATTRIBUTES = ("title", "placeholder", "alt", "aria-label", "aria-description", "data-key-text", "value")
 WORD = re.compile(r"[^\W\d_]{2,}")
 

@@ -1,4 +1,4 @@
-"""The style sheet, icons, fonts and templates, read as files: contrast, one table of colours, nothing inline, all names known."""
+"""Style sheet, icons, fonts and templates, read as files: contrast, one table of colours, nothing inline."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ OTHER = [
     ("on-act", "act"),
     ("on-danger", "danger"),
 ]
-EDGES = [*(("edge", ground) for ground in GROUNDS), *(("info", ground) for ground in GROUNDS)]  # info is the focus ring
+EDGES = [
+    *(("edge", ground) for ground in GROUNDS),
+    *(("info", ground) for ground in GROUNDS),
+]  # info is the focus ring
 
 
 def tokens() -> dict[str, tuple[str, str]]:
@@ -51,7 +54,9 @@ def test_contrast_is_measured_right() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(("pairs", "least"), [(RUNNING, 7.0), (OTHER, 4.5), (EDGES, 3.0)], ids=["text", "other", "edges"])
+@pytest.mark.parametrize(
+    ("pairs", "least"), [(RUNNING, 7.0), (OTHER, 4.5), (EDGES, 3.0)], ids=["text", "other", "edges"]
+)
 def test_contrast(pairs: list[tuple[str, str]], least: float, theme: str) -> None:
     table = tokens()
     which = THEMES.index(theme)
@@ -113,7 +118,9 @@ def known_icons() -> set[str]:
 
 
 def test_fonts_hold_what_swedish_needs() -> None:
-    fonts = pytest.importorskip("fontTools.ttLib", reason="fontTools is not installed: the fonts' letters are not checked")
+    fonts = pytest.importorskip(
+        "fontTools.ttLib", reason="fontTools is not installed: the fonts' letters are not checked"
+    )
     for name in re.findall(r'url\("(fonts/[^"]+)"\)', CSS):
         font = fonts.TTFont(STATIC / name)
         letters = font.getBestCmap()
@@ -125,6 +132,11 @@ def test_fonts_hold_what_swedish_needs() -> None:
 
 def test_vendored_files_are_named_in_the_notice() -> None:
     notice = (PACKAGE.parent / "NOTICE").read_text()
-    for name, version in (("htmx", "2.0.11"), ("Lucide", "1.62.0"), ("Source Sans 3", "3.052"), ("Source Serif 4", "4.004")):
+    for name, version in (
+        ("htmx", "2.0.11"),
+        ("Lucide", "1.62.0"),
+        ("Source Sans 3", "3.052"),
+        ("Source Serif 4", "4.004"),
+    ):
         assert re.search(rf"{name}\s+{re.escape(version)}", notice), name
     assert "htmx-2.0.11.min.js" in (PACKAGE / "core/templates/core/base.html").read_text()

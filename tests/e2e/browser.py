@@ -21,10 +21,16 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 CHROMIUM = os.environ.get("SAMSYN_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 HEIGHT = {390: 844, 1440: 900}
 START_SECONDS = 120  # the demonstration reads its documents at the first start
 STOP_SECONDS = 10
@@ -32,7 +38,9 @@ STOP_SECONDS = 10
 # What the page itself notices of things its Content-Security-Policy forbade.
 WATCH_POLICY = """
 window.policyBreaches = [];
-addEventListener("securitypolicyviolation", e => window.policyBreaches.push(e.violatedDirective + " " + e.blockedURI));
+addEventListener("securitypolicyviolation", e => {
+  window.policyBreaches.push(`${e.violatedDirective} ${e.blockedURI}`);
+});
 """
 
 
@@ -48,12 +56,14 @@ class Server:
 
 @contextmanager
 def serving(folder: Path) -> Iterator[Server]:
-    """`samsyn serve --demo` on a free port with its data in `folder`. Raises RuntimeError with the log's end."""
+    """`samsyn serve --demo` on a free port with data in `folder`. Raises RuntimeError with the log's end."""
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port = sock.getsockname()[1]
     log = folder / "server.log"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("SAMSYN_", "DATABASE_URL", "DJANGO_"))}
+    environment = {
+        k: v for k, v in os.environ.items() if not k.startswith(("SAMSYN_", "DATABASE_URL", "DJANGO_"))
+    }
     environment |= {"SAMSYN_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
     if shared := os.environ.get("SAMSYN_SHARED"):
         environment["SAMSYN_SHARED"] = shared
@@ -83,14 +93,16 @@ def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
         try:
             with urllib.request.urlopen(f"{address}/halsa/", timeout=2):
                 return
-        except (urllib.error.URLError, OSError):
+        except urllib.error.HTTPError:
+            break  # it answers, but every page fails: the log says why
+        except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"the server did not start:\n{log.read_text(errors='replace')[-3000:]}")
 
 
 @dataclass
 class Visitor:
-    """One signed-in person (or nobody, account "") with their language and theme. Contexts are kept and reused."""
+    """One signed-in person (or nobody, account "") with a language and a theme. Contexts are reused."""
 
     browser: Browser
     server: Server

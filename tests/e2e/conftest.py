@@ -1,4 +1,4 @@
-"""Fixtures for tests in a real browser. Without Chromium they are skipped, and the run's last lines say so."""
+"""Fixtures for tests in a real browser. Without Chromium they are skipped; the run's last lines say so."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def visitor(server: Server) -> Iterator[Visitor]:
-    # One browser a module, not a session: Playwright's loop in this thread would disturb tests that use the database.
+    # One browser a module, not a session: Playwright's loop in this thread disturbs tests that use the database.
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -52,7 +52,7 @@ def visitor(server: Server) -> Iterator[Visitor]:
 
 @pytest.fixture
 def page_at(visitor: Visitor) -> Iterator[Callable[..., object]]:
-    """`page_at(390, account="siv", language="sv", theme="paper")` is a fresh page of that width, signed in."""
+    """`page_at(390, account="siv", language="sv", theme="paper")` is a fresh page, signed in."""
     opened = []
 
     def make(width: int, **who: str) -> object:

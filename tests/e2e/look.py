@@ -1,4 +1,4 @@
-"""What is asked of every page: no barrier axe can find, nothing wider than the screen, no error, a picture."""
+"""Asked of every page: no barrier axe can find, nothing wider than the screen, no error, a picture."""
 
 from __future__ import annotations
 
@@ -15,13 +15,17 @@ TOO_WIDE = """() => Array.from(document.querySelectorAll("body *"))
 
 
 def check_page(page: Page, name: str) -> None:
-    """Raises AssertionError with what is wrong. The picture is taken first, so that it is there to look at."""
+    """Raises AssertionError with what is wrong. The picture is taken first, to be looked at."""
     page.wait_for_load_state("networkidle")
     shoot(page, name)
     width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert width[0] <= width[1], f"{name} is {width[0]} px wide on a screen of {width[1]}: {page.evaluate(TOO_WIDE)}"
+    assert width[0] <= width[1], (
+        f"{name} is {width[0]} px wide on a screen of {width[1]}: {page.evaluate(TOO_WIDE)}"
+    )
     assert barriers(page) == [], name
-    assert page.evaluate("window.policyBreaches") == [], f"{name} does what its Content-Security-Policy forbids"
+    assert page.evaluate("window.policyBreaches") == [], (
+        f"{name} does what its Content-Security-Policy forbids"
+    )
     assert page.problems == [], name  # type: ignore[attr-defined]
 
 

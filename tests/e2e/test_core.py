@@ -1,4 +1,4 @@
-"""What the core's pages do in a browser: keys, theme, language, signing in and out, print, and no script at all."""
+"""What the core's pages do in a browser: keys, theme, language, signing in and out, print, no script."""
 
 from __future__ import annotations
 
@@ -139,7 +139,12 @@ def test_rows_are_cards_on_a_phone_and_still_a_table(page_at: PageAt) -> None:
     page = page_at(390)
     page.goto("/stil/")
     table = page.locator("#ljust table.sortable")
-    assert table.locator("td").nth(1).evaluate("e => getComputedStyle(e, '::before').content").startswith('"Datum"')
+    assert (
+        table.locator("td")
+        .nth(1)
+        .evaluate("e => getComputedStyle(e, '::before').content")
+        .startswith('"Datum"')
+    )
     expect(table.get_by_role("row").nth(1).get_by_role("cell").nth(1)).to_have_text("22 september 2026")
 
 

@@ -15,7 +15,11 @@ from tests.e2e.look import check_page
 from tests.e2e.pages import PAGES, Walk
 
 PAIRWISE = ((390, "sv", "paper"), (1440, "sv", "night"), (390, "en", "night"), (1440, "en", "paper"))
-WAYS = tuple(product((390, 1440), ("sv", "en"), ("paper", "night"))) if os.environ.get("SAMSYN_E2E_ALL") else PAIRWISE
+WAYS = (
+    tuple(product((390, 1440), ("sv", "en"), ("paper", "night")))
+    if os.environ.get("SAMSYN_E2E_ALL")
+    else PAIRWISE
+)
 
 
 # Grouped by language and theme, so that the account's settings change four times and not for every page.
