@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from .meeting import Item, Person
 from .topics_council import Topic
 
-INFORMS = ["informerar om ärendet", "redogör för läget", "presenterar underlaget", "berättar", "föredrar ärendet"]
+INFORMS = [
+    "informerar om ärendet",
+    "redogör för läget",
+    "presenterar underlaget",
+    "berättar",
+    "föredrar ärendet",
+]
 
 
 def pick(rng: random.Random, topics: Sequence[Topic], count: int) -> list[Topic]:

@@ -99,7 +99,7 @@ Block = H | P | Li | T | Sp | Break
 
 @dataclass
 class Style:
-    """Look of the whole document. `header`/`footer` are (left, right); "#" is the page, "##" page and pages."""
+    """Look of a document. `header`/`footer` are (left, right); "#" is the page, "##" page and pages."""
 
     font: str = "Liberation Sans"
     heading: str | None = None

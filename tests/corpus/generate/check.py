@@ -31,11 +31,11 @@ def text_of(name: str, data: bytes) -> str:
     if suffix == ".eml":
         message = email.message_from_bytes(data, policy=policy.default)
         parts = []
-        for part in message.walk():
-            if part.is_multipart():
+        for leaf in message.walk():
+            if leaf.is_multipart():
                 continue
-            body = part.get_payload(decode=True)
-            parts.append(text_of(part.get_filename() or "body.txt", body if isinstance(body, bytes) else b""))
+            body = leaf.get_payload(decode=True)
+            parts.append(text_of(leaf.get_filename() or "body.txt", body if isinstance(body, bytes) else b""))
         return "\n".join(parts)
     return data.decode()
 

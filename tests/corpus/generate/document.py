@@ -40,7 +40,9 @@ class Doc:
     def suffix(self) -> str:
         """File name ending of what `make` gives."""
         kind = self.make.split("_")[0]
-        return "." + {"weasy": "pdf", "typst": "pdf", "reportlab": "pdf", "office": "pdf"}.get(kind, kind)
+        return "." + {"scan": "pdf", "weasy": "pdf", "typst": "pdf", "reportlab": "pdf", "office": "pdf"}.get(
+            kind, kind
+        )
 
 
 def _weasy(blocks: list[Block], style: Style) -> bytes:
@@ -64,7 +66,7 @@ def pdf(make: str, blocks: list[Block], style: Style) -> bytes:
 
 
 def render(make: str, blocks: list[Block], style: Style) -> bytes:
-    """Bytes by a maker: a PDF producer, docx, odt, html, md, txt, or `txt_layout_PRODUCER`, `txt_flat_PRODUCER`."""
+    """A maker: PDF producer, docx, odt, html, md, txt, `txt_{layout,flat,raw}_PRODUCER`, `scan_PRODUCER`."""
     match make.split("_"):
         case ["docx"]:
             return write_office.to_docx(blocks, style)
@@ -79,12 +81,16 @@ def render(make: str, blocks: list[Block], style: Style) -> bytes:
         case ["txt", how, producer]:
             flags = {"layout": ["-layout"], "flat": [], "raw": ["-raw"]}[how]
             return marks.to_text(pdf(producer, blocks, style), *flags).encode()
+        case ["scan", producer]:
+            return marks.scan(pdf(producer, blocks, style), words(blocks)[:400])
         case [producer]:
             return pdf(producer, blocks, style)
     raise ValueError(make)
 
 
-def email(doc: Doc, body: str, *, sender: str, to: list[str], subject: str, attach: list[tuple[str, bytes]]) -> bytes:
+def email(
+    doc: Doc, body: str, *, sender: str, to: list[str], subject: str, attach: list[tuple[str, bytes]]
+) -> bytes:
     """The document as an e-mail with the blocks as attachment(s)."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = sender, ", ".join(to), subject

@@ -67,16 +67,25 @@ def compose(board: Board) -> Meeting:
     items = _items(board, rng)
     last = board.first + len(items) - 1
     meeting = Meeting(
-        kind=board.kind, organisation=board.organisation, body=board.body, date=board.date, start=board.start,
-        end=board.end, place=board.place, items=items, paragraph_range=spread(board.first, last),
-    )  # fmt: skip
+        kind=board.kind,
+        organisation=board.organisation,
+        body=board.body,
+        date=board.date,
+        start=board.start,
+        end=board.end,
+        place=board.place,
+        items=items,
+        paragraph_range=spread(board.first, last),
+    )
     seats = people.members(board.size, board.parties)
     rng.shuffle(seats)
     _seat(board, meeting, seats, people)
     if board.shift:
         _shift(meeting, people, board.first, last, rng)
     meeting.present += [Row(people.one(p.party), "substitute") for p in rng.sample(seats, board.idle)]
-    meeting.absent += [Row(people.one(p.party), "serving", reason="listed") for p in rng.sample(seats, board.listed)]
+    meeting.absent += [
+        Row(people.one(p.party), "serving", reason="listed") for p in rng.sample(seats, board.listed)
+    ]
     officials = people.titled(*board.titles)
     meeting.present += [Row(p, "official") for p in officials]
     if officials:
@@ -119,7 +128,11 @@ def _seat(board: Board, meeting: Meeting, seats: list[Person], people: People) -
 def _shift(meeting: Meeting, people: People, first: int, last: int, rng: random.Random) -> None:
     """A member leaves midway; a substitute who sat idle until then takes over."""
     cut = rng.randrange(first + 1, last)
-    plain = [r for r in meeting.present if r.role == "serving" and not r.office and r.person not in meeting.adjusters]
+    plain = [
+        r
+        for r in meeting.present
+        if r.role == "serving" and not r.office and r.person not in meeting.adjusters
+    ]
     row = rng.choice(plain)
     row.paragraphs = spread(first, cut)
     instead = people.one(row.person.party)

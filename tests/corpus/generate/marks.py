@@ -7,7 +7,7 @@ import re
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pikepdf
@@ -51,7 +51,12 @@ def _path(points: list[tuple[float, float]], width: float, colour: str) -> str:
 
 def _annotation(kind: Stroke, box: Box, points: list[tuple[float, float]]) -> pikepdf.Dictionary:
     left, bottom, right, top = box
-    common = {"Type": pikepdf.Name.Annot, "Rect": [left - 4, bottom - 2, right + 4, top + 2], "C": [0.8, 0.1, 0.1], "F": 4}
+    common: dict[str, Any] = {
+        "Type": pikepdf.Name.Annot,
+        "Rect": [left - 4, bottom - 2, right + 4, top + 2],
+        "C": [0.8, 0.1, 0.1],
+        "F": 4,
+    }
     if kind == "annotation":
         quad = [left, top, right, top, left, bottom, right, bottom]
         return pikepdf.Dictionary(**common, Subtype=pikepdf.Name.StrikeOut, QuadPoints=quad)
@@ -86,6 +91,9 @@ def save(pdf: pikepdf.Pdf) -> bytes:
             del xmp[key]
     for key in ("/CreationDate", "/ModDate"):
         pdf.docinfo[key] = "D:20250115080000Z"
+    for key in ("/DocChecksum", "/ID"):
+        if key in pdf.trailer:
+            del pdf.trailer[key]
     out = io.BytesIO()
     pdf.save(out, deterministic_id=True)
     return out.getvalue()
@@ -122,7 +130,9 @@ def to_text(data: bytes, *flags: str) -> str:
     return done.stdout.decode()
 
 
-def ocr_damage(text: str, seed: str, *, letters: bool = True, lost: float = 0.35, specks: float = 0.004) -> str:
+def ocr_damage(
+    text: str, seed: str, *, letters: bool = True, lost: float = 0.35, specks: float = 0.004
+) -> str:
     """Text as an old OCR gives it: lost rings and dots (share `lost` of them), bars for l, specks."""
     rng = random.Random(seed)
     swap = {"å": "a", "ä": "a", "ö": "o", "Å": "A", "Ä": "A", "Ö": "O", "é": "e", "–": "-"}

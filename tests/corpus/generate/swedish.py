@@ -3,8 +3,21 @@
 from collections.abc import Sequence
 from datetime import date
 
-MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
-DAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+DAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 
 
 def day(iso: str, form: str = "iso") -> str:

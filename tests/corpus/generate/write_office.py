@@ -19,10 +19,16 @@ from docx.text.paragraph import Paragraph
 from .blocks import Block, Break, H, Li, P, Sp, Style, T, runs
 
 STAMP = datetime(2025, 1, 15, 8, tzinfo=UTC)
-ALIGN = {"left": WD_ALIGN_PARAGRAPH.LEFT, "center": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
+ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
 
 
-def _fill(paragraph: Paragraph, text: str, style: Style, *, bold: bool = False, size: float | None = None) -> None:
+def _fill(
+    paragraph: Paragraph, text: str, style: Style, *, bold: bool = False, size: float | None = None
+) -> None:
     for run in runs(text):
         for part_number, part in enumerate(run.text.split("\n")):
             made = paragraph.add_run()
@@ -156,6 +162,12 @@ def to_docx(blocks: list[Block], style: Style) -> bytes:
     return fixed_zip(out.getvalue())
 
 
+def _renumbered(body: bytes) -> bytes:
+    """Lists numbered in order instead of by chance."""
+    known: dict[bytes, bytes] = {}
+    return re.sub(rb"\blist\d{6,}", lambda m: known.setdefault(m[0], b"list%d" % len(known)), body)
+
+
 def fixed_zip(data: bytes) -> bytes:
     """The same archive with one time stamp for all its files; document dates in ODT too."""
     out = io.BytesIO()
@@ -165,6 +177,10 @@ def fixed_zip(data: bytes) -> bytes:
             if info.filename == "meta.xml":
                 body = re.sub(rb"\d{4}-\d\d-\d\dT[\d:.]+", b"2025-01-15T08:00:00", body)
                 body = re.sub(rb"<meta:editing-duration>.*?</meta:editing-duration>", b"", body)
+            if info.filename == "settings.xml":
+                body = re.sub(rb'(config:name="Rsid(?:Root)?" config:type="int">)\d+', rb"\g<1>1", body)
+            if info.filename == "content.xml":
+                body = _renumbered(body)
             if info.filename.startswith("Thumbnails/"):
                 body = b""
             fixed = zipfile.ZipInfo(info.filename, (2025, 1, 15, 8, 0, 0))
@@ -182,7 +198,9 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         profile = f"-env:UserInstallation=file://{Path(tempfile.gettempdir()) / 'corpus-office-profile'}"
         subprocess.run(
             ["soffice", profile, "--headless", "--convert-to", target, "--outdir", folder, str(source)],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
         made = source.with_suffix(f".{target}").read_bytes()
     return fixed_zip(made) if target == "odt" else made

@@ -33,7 +33,9 @@ def _register(family: str) -> str:
     faces = {"": "Regular", "-Bold": "Bold"}
     for suffix, face in faces.items():
         query = f"{family}:style={face}" if family != "DejaVu Sans" or suffix else "DejaVu Sans:style=Book"
-        path = subprocess.run(["fc-match", "-f", "%{file}", query], capture_output=True, text=True, check=True)
+        path = subprocess.run(
+            ["fc-match", "-f", "%{file}", query], capture_output=True, text=True, check=True
+        )
         pdfmetrics.registerFont(TTFont(name + suffix, path.stdout))
     pdfmetrics.registerFontFamily(name, name, name + "-Bold", name, name + "-Bold")
     return name
@@ -60,13 +62,21 @@ class _Writer:
         self.font = _register(style.font)
         self.head = _register(style.head_font())
 
-    def look(self, *, size: float = 1, bold: bool = False, align: str = "left", indent: float = 0) -> ParagraphStyle:
+    def look(
+        self, *, size: float = 1, bold: bool = False, align: str = "left", indent: float = 0
+    ) -> ParagraphStyle:
         """A paragraph style."""
         points = self.style.size * size
         return ParagraphStyle(
-            "x", fontName=self.font + ("-Bold" if bold else ""), fontSize=points, alignment=ALIGN[align],
-            leading=points * self.style.leading, leftIndent=indent, spaceAfter=2, embeddedHyphenation=0,
-        )  # fmt: skip
+            "x",
+            fontName=self.font + ("-Bold" if bold else ""),
+            fontSize=points,
+            alignment=ALIGN[align],
+            leading=points * self.style.leading,
+            leftIndent=indent,
+            spaceAfter=2,
+            embeddedHyphenation=0,
+        )
 
     def table(self, table: T) -> Flowable:
         """A table that breaks between rows."""
@@ -77,8 +87,11 @@ class _Writer:
             [_paragraph(c, self.look(size=scale, bold=table.head and n == 0)) for c in row]
             for n, row in enumerate(table.rows)
         ]
-        rules: list[tuple[object, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1),
-                                           ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]  # fmt: skip
+        rules: list[tuple[object, ...]] = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+        ]
         if table.grid == "grid":
             rules.append(("GRID", (0, 0), (-1, -1), 0.5, colors.black))
         if table.grid == "rules":
@@ -86,7 +99,11 @@ class _Writer:
         if table.grid in ("groups", "box"):
             rules.append(("BOX", (0, 0), (-1, -1), 0.8, colors.black))
         if table.grid == "groups":
-            rules += [("LINEABOVE", (0, n), (-1, n), 0.6, colors.black) for n, r in enumerate(table.rows) if r[0].strip()]
+            rules += [
+                ("LINEABOVE", (0, n), (-1, n), 0.6, colors.black)
+                for n, r in enumerate(table.rows)
+                if r[0].strip()
+            ]
         return Table(cells, colWidths=[width * w / total for w in table.widths], style=rules, hAlign="LEFT")
 
     def block(self, block: Block) -> Flowable:
@@ -98,11 +115,15 @@ class _Writer:
                 look.spaceBefore, look.keepWithNext = 8, 1
                 return _paragraph(text, look)
             case P(text):
-                return _paragraph(text, self.look(size=0.82 if block.small else 1, align=block.align, indent=block.indent))
+                return _paragraph(
+                    text, self.look(size=0.82 if block.small else 1, align=block.align, indent=block.indent)
+                )
             case Li(items, ordered):
                 kind, start = ("1", 1) if ordered else ("bullet", "•")
                 rows = [ListItem(_paragraph(i, self.look())) for i in items]
-                return ListFlowable(rows, bulletType=kind, start=start, leftIndent=16, bulletFontName=self.font)
+                return ListFlowable(
+                    rows, bulletType=kind, start=start, leftIndent=16, bulletFontName=self.font
+                )
             case T():
                 return self.table(block)
             case Sp(points):
@@ -124,7 +145,15 @@ class _Writer:
 def to_pdf(blocks: list[Block], style: Style) -> bytes:
     """The PDF, without clock or random identity in it."""
     writer, out, margin = _Writer(style), io.BytesIO(), style.margin
-    doc = SimpleDocTemplate(out, pagesize=pagesizes.A4, title=style.title, invariant=1, leftMargin=margin,
-                            rightMargin=margin, topMargin=margin, bottomMargin=margin)  # fmt: skip
+    doc = SimpleDocTemplate(
+        out,
+        pagesize=pagesizes.A4,
+        title=style.title,
+        invariant=1,
+        leftMargin=margin,
+        rightMargin=margin,
+        topMargin=margin,
+        bottomMargin=margin,
+    )
     doc.build([writer.block(b) for b in blocks], onFirstPage=writer.running, onLaterPages=writer.running)
     return out.getvalue()

@@ -38,7 +38,9 @@ def html_block(block: Block) -> str:
         case H(level, text):
             return f"<h{level}>{_inline(text)}</h{level}>"
         case P():
-            css = f"text-align:{block.align};margin-left:{block.indent}pt" + (";font-size:80%" if block.small else "")
+            css = f"text-align:{block.align};margin-left:{block.indent}pt" + (
+                ";font-size:80%" if block.small else ""
+            )
             return f'<p style="{css}">{_inline(block.text)}</p>'
         case Li(items, ordered):
             tag = "ol" if ordered else "ul"
@@ -79,6 +81,8 @@ s {{text-decoration-thickness:.8pt}} {style.extra.get("css", "")}"""
 def to_html(blocks: list[Block], style: Style) -> str:
     """A whole page."""
     body = "\n".join(html_block(b) for b in blocks)
+    if tag := style.extra.get("strike_tag"):
+        body = body.replace("<s>", f"<{tag}>").replace("</s>", f"</{tag}>")
     top, end = style.extra.get("before", ""), style.extra.get("after", "")
     return (
         f'<!DOCTYPE html>\n<html lang="{style.language}"><head><meta charset="utf-8">'
@@ -101,7 +105,9 @@ def to_markdown(blocks: list[Block], style: Style) -> str:
             case T(rows):
                 head = rows[0] if block.head else [""] * len(rows[0])
                 lines = [head, ["---"] * len(head), *(rows[1:] if block.head else rows)]
-                out.append("\n".join("| " + " | ".join(c.replace("\n", "<br>") for c in r) + " |" for r in lines))
+                out.append(
+                    "\n".join("| " + " | ".join(c.replace("\n", "<br>") for c in r) + " |" for r in lines)
+                )
             case _:
                 pass
     return "\n\n".join(out) + "\n"
@@ -129,7 +135,9 @@ def to_text(blocks: list[Block], style: Style, width: int = 78) -> str:
         match block:
             case H(level, text):
                 word = plain(text).upper() if level == 1 else plain(text)
-                out.append(word + ("\n" + "=" * len(word) if level == 1 and style.extra.get("underline") else ""))
+                out.append(
+                    word + ("\n" + "=" * len(word) if level == 1 and style.extra.get("underline") else "")
+                )
             case P(text):
                 out.append("\n".join(textwrap.fill(line, width) for line in plain(text).split("\n")))
             case Li(items, ordered):
