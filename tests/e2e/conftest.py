@@ -41,7 +41,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def visitor(server: Server) -> Iterator[Visitor]:
-    # One browser a module, not a session: Playwright's loop in this thread disturbs tests that use the database.
+    # One browser a module, not a session: its loop in this thread would disturb tests that use the database.
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
