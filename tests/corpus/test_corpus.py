@@ -10,11 +10,40 @@ import pytest
 ROOT = Path(__file__).resolve().parent
 GOLD = sorted([*ROOT.glob("dev/*/*.gold.json"), *ROOT.glob("held/*/*.gold.json")])
 HEADER = set(
-    """
-    schema file sha256 media_type pages kind organisation body sharing date start end place mode
-    chair secretary adjusters adjournments adjusted posted unposted paragraph_range previous_meeting
-    next_meeting called present absent uncertain presenters items warnings error
-    """.split()
+    [
+        "schema",
+        "file",
+        "sha256",
+        "media_type",
+        "pages",
+        "kind",
+        "organisation",
+        "body",
+        "sharing",
+        "date",
+        "start",
+        "end",
+        "place",
+        "mode",
+        "chair",
+        "secretary",
+        "adjusters",
+        "adjournments",
+        "adjusted",
+        "posted",
+        "unposted",
+        "paragraph_range",
+        "previous_meeting",
+        "next_meeting",
+        "called",
+        "present",
+        "absent",
+        "uncertain",
+        "presenters",
+        "items",
+        "warnings",
+        "error",
+    ]
 )
 ROLES = {"serving", "substitute_serving", "substitute", "official", "guest", "presenter"}
 IDENTITY = re.compile(r"\b(?:19|20)?\d{6}[-+]\d{4}\b")
