@@ -1,7 +1,7 @@
 """The pages walked in the browser, at both widths, in both languages and both themes. Add yours here.
 
 `path` is an address, or a function that finds one from a signed-in page (the archive's first document, say).
-`prepare` brings the page into the state to look at (a menu open, a field filled in); `account` "" is nobody."""
+`prepare` brings the page into the state to look at (a menu open, a field filled); `account` "" is nobody."""
 
 from __future__ import annotations
 
