@@ -552,10 +552,13 @@ class Migration(migrations.Migration):
                         ("easting__isnull", True), ("northing__isnull", True), ("uncertainty_m__isnull", True)
                     ),
                     models.Q(
+                        ("easting__isnull", False),
                         ("easting__range", (200000, 1000000)),
                         ("kind", "physical"),
+                        ("northing__isnull", False),
                         ("northing__range", (6000000, 7800000)),
                         ("uncertainty_m__gt", 0),
+                        ("uncertainty_m__isnull", False),
                     ),
                     _connector="OR",
                 ),

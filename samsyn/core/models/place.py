@@ -39,6 +39,9 @@ class Place(models.Model):
                 condition=Q(easting__isnull=True, northing__isnull=True, uncertainty_m__isnull=True)
                 | Q(
                     kind="physical",
+                    easting__isnull=False,  # a check on what is unknown would pass
+                    northing__isnull=False,
+                    uncertainty_m__isnull=False,
                     easting__range=(200_000, 1_000_000),
                     northing__range=(6_000_000, 7_800_000),
                     uncertainty_m__gt=0,
