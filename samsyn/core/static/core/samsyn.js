@@ -162,30 +162,30 @@
     let last = "";
     let wait = 1000;
     let source = null;
-    async function ticket() {
-      if (!element.dataset.liveTicket) return element.dataset.live;
+    let over = false;
+    async function renew() {
       const answer = await fetch(element.dataset.liveTicket, { headers: { Accept: "application/json" } });
-      if (!answer.ok) throw new Error(String(answer.status));
-      return (await answer.json()).url;
+      if (answer.redirected || answer.status === 403 || answer.status === 404) { over = true; return; } // signed out, or no longer ours
+      open((await answer.json()).url);
     }
     function open(address) {
+      if (over) return;
       const url = new URL(address, location.href);
       if (last) url.searchParams.set("last", last);
       source = new EventSource(url);
-      const take = (event) => { wait = 1000; last = event.lastEventId || last; onEvent(JSON.parse(event.data), event.type); };
-      source.onmessage = take;
+      source.onmessage = (event) => { wait = 1000; last = event.lastEventId || last; onEvent(JSON.parse(event.data), "message"); };
       source.addEventListener("reset", (event) => { last = event.lastEventId; onEvent({}, "reset"); });
-      for (const type of (element.dataset.liveEvents || "").split(" ").filter(Boolean)) source.addEventListener(type, take);
       source.onerror = () => { source.close(); later(); };
     }
     function later() {
-      if (!element.isConnected) return;
-      setTimeout(() => ticket().then(open).catch(later), wait);
+      if (over || !element.isConnected || !element.dataset.liveTicket) return;
+      setTimeout(() => renew().catch(later), wait);
       wait = Math.min(wait * 2, 30000);
     }
     open(element.dataset.live);
     window.addEventListener("pagehide", () => source?.close());
-    return () => source?.close();
+    window.addEventListener("pageshow", (event) => { if (event.persisted) later(); });
+    return () => { over = true; source?.close(); };
   }
 
   function progress(element) {
@@ -200,6 +200,7 @@
       const seconds = Math.ceil((total - done) / rate / 1000);
       return seconds < 90 ? left.dataset.seconds.replace("{n}", seconds) : left.dataset.minutes.replace("{n}", Math.ceil(seconds / 60));
     }
+    const isOver = () => ["done", "failed", "cancelled"].includes(element.dataset.state);
     function show(job) {
       if (job.total) { bar.max = job.total; part("total").textContent = job.total; }
       if (job.done !== undefined) { bar.value = job.done; part("done").textContent = job.done; }
@@ -208,13 +209,13 @@
       const state = element.dataset.state;
       element.classList.toggle("failed", state === "failed");
       left.textContent = left.dataset[state] ?? timeLeft(bar.value, bar.max);
-      if (["done", "failed", "cancelled"].includes(state)) {
+      if (isOver()) {
         close?.();
         if (job.state) element.dispatchEvent(new CustomEvent("samsyn:over", { bubbles: true, detail: job }));
       }
     }
     show({});
-    if (element.dataset.live) close = follow(element, show);
+    if (element.dataset.live && !isOver()) close = follow(element, show);
   }
 
   // ---- a part of the page, or all of it; each element is prepared once
