@@ -11,13 +11,14 @@ JOBS ?= 2
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help setup setup-dev run test quick lint format types bench messages lock lengths clean
+.PHONY: help setup setup-dev run test quick lint format bench messages lock lengths clean
 
 help:
 	@echo "make run       set up and serve http://127.0.0.1:$(PORT) with the demonstration"
 	@echo "make setup     virtual environment, locked dependencies, system packages (run does it first)"
 	@echo "make test      lint, types, tests on SQLite and PostgreSQL, browser walks"
 	@echo "make quick     the tests on SQLite, without the browser"
+	@echo "make setup-dev the same with what the tests need (test does it first)"
 	@echo "make lint      ruff, mypy, import contracts, templates, translations"
 	@echo "make format    put code and templates in their usual shape"
 	@echo "make bench     figures of speed and truth, beside their peers"
@@ -50,9 +51,6 @@ lint: setup-dev
 	$(BIN)/djlint samsyn --check --lint --quiet
 	$(BIN)/python tools/messages.py --check
 	@$(BIN)/python tools/lengths.py --short
-
-types: setup-dev
-	$(BIN)/mypy
 
 format: setup-dev
 	$(BIN)/ruff check --fix-only .

@@ -32,20 +32,22 @@ OPTIONS = {
 }
 
 
+PROGRAMS = ("initdb", "pg_ctl", "createdb")
+
+
 def programs() -> Path:
-    """The folder with initdb and pg_ctl: on the path, as pg_config says, or the newest of Debian's."""
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).parent
+    """The folder with the server's programs: on the path, as pg_config says, or the newest of Debian's."""
+    folders = []
+    if found := shutil.which("initdb"):
+        folders.append(Path(found).resolve().parent)
     if shutil.which("pg_config"):
         said = subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True, check=True)
-        folder = Path(said.stdout.strip())
-        if (folder / "initdb").exists():
+        folders.append(Path(said.stdout.strip()))
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parts[4].zfill(4))
+    for folder in (*folders, *reversed(debian)):
+        if all((folder / name).exists() for name in PROGRAMS):
             return folder
-    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
-    if debian:
-        return debian[-1].parent
-    sys.exit("pg.py: no PostgreSQL here (initdb not found). On Debian: apt install postgresql")
+    sys.exit("pg.py: no PostgreSQL server here (initdb not found). On Debian: apt install postgresql")
 
 
 def unprivileged() -> dict[str, Any]:
