@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from samsyn.core import guard
+from samsyn.core import guard, start
+from samsyn.core.domain import demo
 from samsyn.core.guard import NOTHING, Standing
+from samsyn.core.models import Account
 from samsyn.council.models import ImportBatch, ImportFile, SavedSearch
 
+SHOWN = 6
 
 def _batches(prefix: str) -> guard.Rule:
     """Whoever may write in an organisation sees what was read in there."""
@@ -26,3 +29,37 @@ def _own(who: Standing, action: str) -> Q:  # noqa: ARG001 - yours is yours, wha
 guard.add_rule(ImportBatch, _batches(""))
 guard.add_rule(ImportFile, _batches("batch__"))
 guard.add_rule(SavedSearch, _own)
+
+
+@start.box(order=10)
+def waiting(account: Account) -> start.Box | None:
+    """What waits for a person who may change it, the least certain first."""
+    from samsyn.council.queries import archive
+    from samsyn.council.views.archive import row
+
+    if not guard.standing(account).writes:
+        return None
+    first = list(archive.waiting(account)[: SHOWN + 1])
+    if not first:
+        return None
+    more = archive.waiting(account).count() - SHOWN if len(first) > SHOWN else 0
+    rows = [(row(document), document.entry) for document in first[:SHOWN]]
+    return start.Box("council/_waiting.html", {"rows": rows, "more": more})
+
+
+@start.box(order=50)
+def recent(account: Account) -> start.Box | None:
+    """The newest documents the account may see."""
+    from samsyn.council.queries import archive
+    from samsyn.council.views.archive import row
+
+    newest = archive.documents(account).select_related("meeting__body", "entry").order_by("-created", "-pk")[:SHOWN]
+    rows = [row(document) for document in newest]
+    return start.Box("council/_recent.html", {"rows": rows}) if rows else None
+
+
+@demo.register("council")
+def archive_of_norralv() -> bool:
+    from samsyn.council.domain.demo import build
+
+    return build()

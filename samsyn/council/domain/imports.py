@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -23,7 +24,6 @@ from samsyn.council.domain import indexing
 from samsyn.council.domain.materialise import materialise
 from samsyn.council.models import Correction, Entry, FileState, ImportBatch, ImportFile, Meeting, Reading
 
-MAX_FILE = 200 * 1024 * 1024
 JOB = "council.import"
 
 
@@ -48,8 +48,8 @@ def add(batch: ImportBatch, name: str, data: bytes) -> ImportFile:
     not doubled."""
     if batch.undone_at is not None:
         raise Conflict(_("Inläsningen är ångrad. Börja en ny."))
-    if len(data) > MAX_FILE:
-        raise Invalid(_("Filen är större än 200 MB. Dela upp den."))
+    if len(data) > settings.UPLOAD_MB * 1_000_000:
+        raise Invalid(format_lazy(_("Filen är större än {size} MB. Dela upp den."), size=settings.UPLOAD_MB))
     original = store.put(data)
     name = _clean(name)
     known = ImportFile.objects.filter(batch=batch, original=original, name=name).first()
@@ -266,3 +266,10 @@ def batch_for(account: Account, pk: int) -> ImportBatch:
 
 def add_all(batch: ImportBatch, files: Iterable[tuple[str, bytes]]) -> list[ImportFile]:
     return [add(batch, name, data) for name, data in files]
+
+
+def from_command_line(options: Any) -> int:
+    """`samsyn import`, found here by the core's command line."""
+    from samsyn.council.domain.from_folder import from_command_line as bring
+
+    return bring(options)

@@ -296,3 +296,16 @@ def suggestions(account: Account, start: str, most: int = 8) -> list[str]:
         return []
     rows = Attendance.objects.filter(labels_q(account, "meeting__"), name_key__contains=wanted)
     return list(rows.values_list("name", flat=True).distinct().order_by("name")[:most])
+
+
+def field_text(meaning: str, value: str) -> str:
+    """A chosen field in words."""
+    if meaning == "body" and value.isdecimal():
+        return Body.objects.filter(pk=int(value)).values_list("name", flat=True).first() or value
+    if meaning == "kind":
+        return str(dict(Meeting.Kind.choices).get(value, value))
+    if meaning == "label":
+        return str(dict(Level.choices).get(value, value))
+    if meaning == "place":
+        return Place.objects.filter(slug=value).values_list("name", flat=True).first() or value
+    return value

@@ -1,0 +1,92 @@
+"""Small things that many pages show: dates in words, label chips, pages of a list. Cached, for lists have many."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from functools import lru_cache
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from samsyn.core.errors import Hidden
+from samsyn.core.guard import labels_q, require
+from samsyn.core.models import Account, Document
+from samsyn.council.models import Meeting
+
+
+def long_date(day: date | None) -> str:
+    """ "tisdag 9 december 2025", in the reader's language."""
+    return _date(day, "l j F Y", get_language()) if day else ""
+
+
+def short_date(day: date | None) -> str:
+    """ "9 december 2025"."""
+    return _date(day, "j F Y", get_language()) if day else ""
+
+
+@lru_cache(maxsize=20_000)
+def _date(day: date, form: str, language: str | None) -> str:  # noqa: ARG001 - the language is part of the key
+    return date_format(day, form)
+
+
+def hours(start: time | None, end: time | None) -> str:
+    """ "kl. 15.00–16.30" as people write it; empty if neither is known."""
+    first = f"{start:%H.%M}" if start else ""
+    last = f"{end:%H.%M}" if end else ""
+    return f"kl. {first}–{last}" if first and last else f"kl. {first or last}" if first or last else ""
+
+
+def chip(level: str) -> SafeString:
+    """The sharing label's chip."""
+    return _chip(level, get_language())
+
+
+@lru_cache(maxsize=64)
+def _chip(level: str, language: str | None) -> SafeString:  # noqa: ARG001 - the language is part of the key
+    return render_to_string("core/_label.html", {"level": level})
+
+
+class Counted(Paginator):  # type: ignore[type-arg] # not subscriptable when run
+    """Pages of something that is already counted and cut."""
+
+    def __init__(self, total: int, size: int) -> None:
+        super().__init__([], size)
+        self._total = total
+
+    @property
+    def count(self) -> int:  # type: ignore[override]
+        return self._total
+
+    def at(self, number: int, rows: list[Any]) -> Page[Any]:
+        """The page of that number, with its rows."""
+        return Page(rows, max(1, min(number, self.num_pages)), self)
+
+
+def number_of(text: str | None) -> int:
+    """A page number from an address; 1 for anything else."""
+    return min(int(text), 100_000) if text and text.isdecimal() and len(text) < 7 and int(text) > 0 else 1
+
+
+def document_for(account: Account, pk: int) -> Document:
+    """Raises Hidden unless it is in the archive and the account may see it."""
+    related = ("original", "organisation", "circle", "body", "meeting__body", "entry")
+    document = (
+        Document.objects.filter(labels_q(account), pk=pk, removed_at=None).select_related(*related).first()
+    )
+    if document is None:
+        raise Hidden
+    require(account, "view", document)
+    return document
+
+
+def meeting_for(account: Account, pk: int) -> Meeting:
+    """Raises Hidden unless its document is in the archive and the account may see it."""
+    rows = Meeting.objects.filter(labels_q(account), pk=pk, document__removed_at=None)
+    meeting = rows.select_related("body", "document__entry", "organisation").first()
+    if meeting is None:
+        raise Hidden
+    return meeting

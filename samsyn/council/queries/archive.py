@@ -1,0 +1,125 @@
+"""Lists of documents: the archive and the queue of what waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, F, Q, QuerySet
+
+from samsyn.core.guard import labels_q
+from samsyn.core.models import Account, Document, Level
+from samsyn.council.models import Entry, Meeting
+
+PAGE = 25
+SORTS = {
+    "datum": (F("meeting__date").desc(nulls_last=True), "-pk"),
+    "-datum": (F("meeting__date").asc(nulls_last=True), "pk"),
+    "namn": ("title", "pk"),
+    "-namn": ("-title", "-pk"),
+    "organ": (F("meeting__body__name").asc(nulls_last=True), F("meeting__date").desc(nulls_last=True), "pk"),
+    "-organ": (
+        F("meeting__body__name").desc(nulls_last=True),
+        F("meeting__date").desc(nulls_last=True),
+        "pk",
+    ),
+    "inlast": ("-created", "-pk"),
+    "-inlast": ("created", "pk"),
+}
+STATES = {
+    "granska": Q(entry__state=Entry.State.READ, entry__open_facts__gt=0),
+    "klar": Q(entry__state=Entry.State.READ, entry__open_facts=0),
+    "fel": Q(entry__state=Entry.State.FAILED),
+}
+
+
+@dataclass(slots=True)
+class Filters:
+    """What the address asks for; empty strings where it asks for nothing."""
+
+    text: str = ""
+    body: str = ""
+    year: str = ""
+    kind: str = ""
+    level: str = ""
+    state: str = ""
+    sort: str = "datum"
+    used: list[str] = field(default_factory=list)
+
+
+def filters(params: Mapping[str, str]) -> Filters:
+    """Unknown values are left out rather than refused: an old link must still work."""
+    found = Filters(
+        text=params.get("namn", "").strip()[:100],
+        body=params.get("organ", "") if params.get("organ", "").isdecimal() else "",
+        year=params.get("ar", "") if params.get("ar", "").isdecimal() and len(params["ar"]) == 4 else "",
+        kind=params.get("typ", "") if params.get("typ", "") in Meeting.Kind.values else "",
+        level=params.get("etikett", "") if params.get("etikett", "") in Level.values else "",
+        state=params.get("lage", "") if params.get("lage", "") in STATES else "",
+        sort=params.get("sort", "") if params.get("sort", "") in SORTS else "datum",
+    )
+    found.used = [n for n in ("text", "body", "year", "kind", "level", "state") if getattr(found, n)]
+    return found
+
+
+def documents(account: Account) -> QuerySet[Document]:
+    """All documents in the archive that the account may see."""
+    return Document.objects.filter(labels_q(account), removed_at=None, entry__isnull=False)
+
+
+def listed(account: Account, asked: Filters) -> QuerySet[Document]:
+    """The list as asked for, in order, with all a row needs."""
+    rows = documents(account)
+    if asked.text:
+        rows = rows.filter(
+            Q(title__icontains=asked.text)
+            | Q(meeting__body_name__icontains=asked.text)
+            | Q(meeting__body__name__icontains=asked.text)
+        )
+    if asked.body:
+        rows = rows.filter(meeting__body=int(asked.body))
+    if asked.year:
+        rows = rows.filter(meeting__date__year=int(asked.year))
+    if asked.kind:
+        rows = rows.filter(meeting__kind=asked.kind)
+    if asked.level:
+        rows = rows.filter(level=asked.level)
+    if asked.state:
+        rows = rows.filter(STATES[asked.state])
+    return rows.select_related("meeting__body", "entry").order_by(*SORTS[asked.sort])
+
+
+def choices(account: Account) -> dict[str, list[tuple[str, str]]]:
+    """Bodies and years that occur in the archive the account sees, for the filter fields."""
+    meetings = Meeting.objects.filter(labels_q(account), document__removed_at=None)
+    bodies = (
+        meetings.filter(body__isnull=False)
+        .values_list("body_id", "body__name")
+        .distinct()
+        .order_by("body__name")
+    )
+    years = meetings.filter(date__isnull=False).dates("date", "year", order="DESC")
+    return {
+        "bodies": [(str(pk), name) for pk, name in bodies],
+        "years": [(str(day.year), str(day.year)) for day in years],
+    }
+
+
+def waiting(account: Account) -> QuerySet[Document]:
+    """What waits for a person who may change it: broken files first, then what is least certain."""
+    return (
+        Document.objects.filter(labels_q(account, action="change"), removed_at=None)
+        .filter(Q(entry__state=Entry.State.FAILED) | Q(entry__open_facts__gt=0))
+        .select_related("meeting__body", "entry")
+        .order_by("entry__state", "entry__least_confidence", "-entry__doubtful_facts", "pk")
+    )
+
+
+def waiting_counts(account: Account) -> dict[str, int]:
+    """Documents that wait, and how many of them could not be read."""
+    rows = Document.objects.filter(labels_q(account, action="change"), removed_at=None)
+    broken = Count("pk", filter=Q(entry__state=Entry.State.FAILED))
+    doubtful = Count("pk", filter=Q(entry__open_facts__gt=0, entry__doubtful_facts__gt=0))
+    sure = Count("pk", filter=Q(entry__open_facts__gt=0, entry__doubtful_facts=0))
+    found = rows.aggregate(broken=broken, doubtful=doubtful, sure=sure)
+    return found | {"all": sum(found.values())}

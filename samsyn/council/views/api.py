@@ -1,0 +1,216 @@
+"""A read-only JSON API for the archive's records, under the same guard as the pages. See /api/v1/openapi.json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from samsyn.core.errors import SamsynError
+from samsyn.core.guard import labels_q, scope
+from samsyn.core.models import Account, Document
+from samsyn.core.views.pages import me
+from samsyn.council.domain import export
+from samsyn.council.models import Attendance, Entry, Item, Meeting
+from samsyn.council.openapi import DOCUMENT
+from samsyn.council.parts import document_for, meeting_for, number_of
+from samsyn.council.queries import archive as archived
+from samsyn.council.queries import search as searching
+
+PAGE = 50
+View = Callable[..., Any]
+
+
+def endpoint(view: View) -> View:
+    """JSON out, with an ETag; errors as JSON with the status they carry. Without signing in: 401, no redirect."""
+
+    @login_not_required
+    @require_safe
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return _json({"error": {"code": "unauthorized", "message": "Logga in först."}}, 401)
+        try:
+            content = view(request, *args, **kwargs)
+        except SamsynError as error:
+            return _json({"error": {"code": error.code, "message": str(error)}}, error.status)
+        response = _json(content)
+        etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+        if etag in request.headers.get("If-None-Match", ""):
+            response = HttpResponseNotModified()
+        response["ETag"] = etag
+        response["Cache-Control"] = "private, no-cache"
+        return response
+
+    return wrapper
+
+
+def _json(content: Any, status: int = 200) -> HttpResponse:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(text, content_type="application/json", status=status)
+
+
+def _listed(
+    request: HttpRequest, rows: QuerySet[Any], made: Callable[[Any], dict[str, Any]]
+) -> dict[str, Any]:
+    """One page of a list, with the addresses of its neighbours."""
+    number = number_of(request.GET.get("page"))
+    total = rows.count()
+    results = [made(row) for row in rows[(number - 1) * PAGE : number * PAGE]]
+    return _page(request, number, total, PAGE, results)
+
+
+def _page(
+    request: HttpRequest, number: int, total: int, size: int, results: list[dict[str, Any]]
+) -> dict[str, Any]:
+    def at(wanted: int) -> str:
+        query = request.GET.copy()
+        query["page"] = str(wanted)
+        return f"{request.path}?{query.urlencode()}"
+
+    return {
+        "total": total,
+        "page": number,
+        "next": at(number + 1) if number * size < total else None,
+        "previous": at(number - 1) if number > 1 else None,
+        "results": results,
+    }
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """The API's page for people."""
+    return render(
+        request, "council/api.html", {"paths": DOCUMENT["paths"], "address": request.build_absolute_uri("/")}
+    )
+
+
+@endpoint
+def openapi(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - the same for all
+    return DOCUMENT
+
+
+@endpoint
+def documents(request: HttpRequest) -> dict[str, Any]:
+    rows = archived.listed(me(request), archived.filters(request.GET)).select_related(
+        "original", "organisation"
+    )
+    return _listed(request, rows, _document)
+
+
+def _document(row: Document) -> dict[str, Any]:
+    meeting: Meeting | None = getattr(row, "meeting", None)
+    return {
+        "id": row.pk,
+        "title": row.title,
+        "file": row.name,
+        "sha256": row.original_id,
+        "media_type": row.original.media_type,
+        "owner": row.organisation.name,
+        "label": row.level,
+        "created": row.created.isoformat(),
+        "state": row.entry.state,
+        "open_facts": row.entry.open_facts,
+        "error": {"code": row.entry.error_code, "message": row.entry.message}
+        if row.entry.error_code
+        else None,
+        "meeting": meeting.pk if meeting else None,
+    }
+
+
+@endpoint
+def document(request: HttpRequest, pk: int) -> dict[str, Any]:
+    found = document_for(me(request), pk)
+    failed = found.entry.state == Entry.State.FAILED
+    return _document(found) | {"record": None if failed else export.record(found)}
+
+
+def _mine(request: HttpRequest, model: type[Model], prefix: str) -> QuerySet[Any]:
+    """Rows under the guard, of documents that are in the archive; `meeting` narrows to one."""
+    account: Account = me(request)
+    rows: QuerySet[Any] = model._default_manager.filter(labels_q(account, prefix))
+    wanted = request.GET.get("meeting", "")
+    if prefix and wanted.isdecimal():
+        rows = rows.filter(meeting=int(wanted))
+    return rows
+
+
+@endpoint
+def meetings(request: HttpRequest) -> dict[str, Any]:
+    rows = scope(me(request), Meeting).select_related("body").order_by("-date", "-pk")
+    for name, lookup in (("body", "body"), ("year", "date__year")):
+        if request.GET.get(name, "").isdecimal():
+            rows = rows.filter(**{lookup: int(request.GET[name])})
+    return _listed(request, rows, _meeting)
+
+
+def _meeting(row: Meeting) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "document": row.document_id,
+        "organisation": row.organisation_name or None,
+        "body": (row.body.name if row.body else row.body_name) or None,
+        "body_id": row.body_id,
+        "kind": row.kind or None,
+        "date": row.date.isoformat() if row.date else None,
+        "start": f"{row.start:%H:%M}" if row.start else None,
+        "end": f"{row.end:%H:%M}" if row.end else None,
+        "place": row.place or None,
+        "mode": row.mode or None,
+        "chair": row.chair or None,
+        "secretary": row.secretary or None,
+        "adjusters": row.adjusters,
+        "paragraph_range": row.paragraph_range or None,
+        "label": row.level,
+    }
+
+
+@endpoint
+def meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
+    found = meeting_for(me(request), pk)
+    return _meeting(found) | {
+        "attendance": [
+            export.attendance_row(row) for row in found.attendance.select_related("meeting__body")
+        ],
+        "items": [export.item_row(row) for row in found.items.select_related("meeting__body")],
+    }
+
+
+@endpoint
+def items(request: HttpRequest) -> dict[str, Any]:
+    rows = _mine(request, Item, "meeting__").select_related("meeting__body")
+    return _listed(request, rows.order_by("-meeting__date", "meeting", "position"), export.item_row)
+
+
+@endpoint
+def attendance(request: HttpRequest) -> dict[str, Any]:
+    rows = _mine(request, Attendance, "meeting__").select_related("meeting__body")
+    return _listed(request, rows.order_by("-meeting__date", "meeting", "position"), export.attendance_row)
+
+
+@endpoint
+def search(request: HttpRequest) -> dict[str, Any]:
+    """The same question as on the search page, the same hits."""
+    asked = searching.question(request.GET.dict())
+    number = number_of(request.GET.get("page"))
+    found = searching.search(me(request), asked, number)
+    results = [
+        {
+            "document": hit.block.document_id,
+            "meeting": hit.block.meeting_id,
+            "heading": hit.block.heading,
+            "date": hit.block.date.isoformat() if hit.block.date else None,
+            "excerpt": [{"text": run.text, "hit": run.hit} for run in hit.excerpt],
+            "label": hit.block.level,
+        }
+        for hit in found.hits
+    ]
+    return _page(request, number, found.total, searching.PAGE, results)

@@ -1,0 +1,254 @@
+"""A document beside its facts, its original, its page images and its readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from samsyn.core import store
+from samsyn.core.errors import Hidden, Invalid
+from samsyn.core.guard import may, scope
+from samsyn.core.models import Account, Body, Document
+from samsyn.core.views.pages import me
+from samsyn.council.calc.facts import Effective
+from samsyn.council.domain import bodies, pictures, rereads, texts
+from samsyn.council.domain.corrections import OFFICES, REASONS, ROLES
+from samsyn.council.domain.materialise import effective_of
+from samsyn.council.models import Entry, Meeting
+from samsyn.council.parts import chip, document_for, hours, long_date
+from samsyn.council.queries import facts
+from samsyn.council.queries.facts import FactRow, Group
+
+# What a browser may show by itself. All else, HTML above all, is saved to disk.
+INLINE = frozenset({"application/pdf", "text/plain", "image/png", "image/jpeg", "image/webp", "image/tiff"})
+PAGES_AT_ONCE = 40
+ADDED = frozenset({"header", "present", "absent", "presenters", "items"})
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page with its marks: an image with boxes, or text in runs (text, fact or None)."""
+
+    number: int
+    width: float = 0
+    height: float = 0
+    marks: list[tuple[FactRow, list[float]]] = field(default_factory=list)
+    runs: list[tuple[str, FactRow | None]] = field(default_factory=list)
+
+
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    account = me(request)
+    found = document_for(account, pk)
+    held = effective_of(found)
+    context = column(
+        account, found, held, edit=request.GET.get("ratta", ""), add=request.GET.get("lagg-till", "")
+    )
+    if request.headers.get("X-Requested-With") == "samsyn":
+        return render(request, "council/_facts.html", context)
+    context |= {
+        "meeting": getattr(found, "meeting", None),
+        "label": chip(found.level),
+        "day": long_date(found.meeting.date) if hasattr(found, "meeting") else "",
+        "hours": hours(found.meeting.start, found.meeting.end) if hasattr(found, "meeting") else "",
+        "sheets": sheets(found, context["groups"]),
+        "more_pages": max(0, found.entry.pages - PAGES_AT_ONCE),
+        "here": request.path,
+    }
+    return render(request, "council/document.html", context)
+
+
+def column(
+    account: Account, document: Document, held: Effective, *, edit: str = "", add: str = ""
+) -> dict[str, Any]:
+    """What the facts column needs, on the page and when it is sent alone."""
+    change = may(account, "change", document)
+    meeting: Meeting | None = getattr(document, "meeting", None)
+    entry = Entry.objects.get(document=document)
+    proposals = []
+    if change and meeting is not None and meeting.body is None and meeting.body_name:
+        proposals = bodies.proposals(account, document, meeting.body_name)
+    return {
+        "document": document,
+        "entry": entry,
+        "failed": entry.state == Entry.State.FAILED,
+        "groups": facts.groups(held),
+        "missing": facts.missing(held) if change else [],
+        "open": held.open,
+        "reviewed": held.reviewed,
+        "sure": sum(fact.open and fact.sure for fact in held.facts),
+        "may_change": bool(change),
+        "why_not": "" if change else change.reason,
+        "edit": edit if change else "",
+        "add": add if change and add in dict(facts.GROUPS) else "",
+        "proposals": proposals,
+        "add_groups": [pair for pair in facts.GROUPS if pair[0] in ADDED],
+        "inline": document.original.media_type in INLINE,
+        "unbound": meeting is not None and meeting.body is None,
+        "body_name": meeting.body_name if meeting else "",
+        "roles": [(role, facts.ROLES[role] or _("ledamot")) for role in ROLES if role != "presenter"],
+        "offices": [(office, facts.OFFICES[office]) for office in OFFICES],
+        "reasons": [(reason, facts.REASONS[reason]) for reason in REASONS],
+        "kinds": Meeting.Kind.choices,
+        "modes": Meeting.Mode.choices,
+        "lists": [
+            (name, title) for name, title in facts.GROUPS if name in ("present", "absent", "uncertain")
+        ],
+    }
+
+
+def sheets(document: Document, groups: list[Group]) -> list[Sheet]:
+    """The document's pages with the facts marked where they stand."""
+    rows = [row for group in groups for row in group.rows if not row.rejected]
+    if document.entry.state == Entry.State.FAILED and not rows:
+        return []
+    if pictures.has_pages(document):
+        return _image_sheets(document, rows)
+    text = texts.text_of(document)
+    return [Sheet(1, runs=_runs(text, rows))] if text else []
+
+
+def _image_sheets(document: Document, rows: list[FactRow]) -> list[Sheet]:
+    found = []
+    for number, (width, height) in enumerate(pictures.sizes(document)[:PAGES_AT_ONCE], 1):
+        marks = [(row, _svg(row.box)) for row in rows if row.page == number and row.box]
+        found.append(Sheet(number, width, height, marks=sorted(marks, key=lambda m: -m[1][2] * m[1][3])))
+    return found
+
+
+def _svg(box: list[float]) -> list[float]:
+    """x, y, width, height with a little air."""
+    x0, y0, x1, y1 = box
+    return [round(x0 - 1.5, 1), round(y0 - 1, 1), round(x1 - x0 + 3, 1), round(y1 - y0 + 2, 1)]
+
+
+def _runs(text: str, rows: list[FactRow]) -> list[tuple[str, FactRow | None]]:
+    """The text cut where facts begin and end. The shortest win where two overlap, and none spans a line break."""
+    taken: list[tuple[int, int, FactRow]] = []
+    spans = [
+        (row.span[0], row.span[1], row)
+        for row in rows
+        if row.span and 0 <= row.span[0] < row.span[1] <= len(text)
+    ]
+    for start, end, row in sorted(spans, key=lambda one: one[1] - one[0]):
+        line = text.find("\n", start, end)
+        end = line if line > start else end
+        if all(end <= a or start >= b for a, b, _row in taken):
+            taken.append((start, end, row))
+    runs: list[tuple[str, FactRow | None]] = []
+    at = 0
+    for start, end, row in sorted(taken, key=lambda one: one[0]):
+        runs += [(text[at:start], None), (text[start:end], row)]
+        at = end
+    return [*runs, (text[at:], None)]
+
+
+@require_safe
+def original(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
+    """The bytes as they came, under their true type; nothing in them runs."""
+    found = document_for(me(request), pk)
+    media_type = found.original.media_type
+    shown = media_type in INLINE and "ladda-ner" not in request.GET
+    response = FileResponse(store.open(found.original_id))
+    response["Content-Type"] = f"{media_type}; charset=utf-8" if media_type == "text/plain" else media_type
+    response["Content-Length"] = str(found.original.size)
+    name = quote(found.name.replace("\\", "/").rsplit("/", 1)[-1])
+    response["Content-Disposition"] = f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{name}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    )
+    return response
+
+
+@require_safe
+def page_image(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One page as an image. Its address changes with the bytes, so the browser may keep it."""
+    found = document_for(me(request), pk)
+    response = HttpResponse(pictures.page(found, number), content_type=pictures.MEDIA_TYPE)
+    response["X-Content-Type-Options"] = "nosniff"
+    patch_cache_control(response, private=True, max_age=86_400)
+    return response
+
+
+@require_safe
+def readings(request: HttpRequest, pk: int) -> HttpResponse:
+    """All readings of a document and what each changed."""
+    account = me(request)
+    found = document_for(account, pk)
+    rows = [
+        (reading, [_difference(change) for change in changes]) for reading, changes in rereads.history(found)
+    ]
+    context = {"document": found, "readings": rows, "may_change": bool(may(account, "change", found))}
+    return render(request, "council/readings.html", context)
+
+
+def _difference(change: Any) -> dict[str, str]:
+    """A difference in words."""
+
+    def words(value: Any) -> str:
+        if change.group == "header" or value is None:
+            return facts.text_of("header", change.key, value)
+        if change.before is not None and change.after is not None:
+            return "; ".join(f"{name}: {one if one is not None else '–'}" for name, one in value.items())
+        return facts.text_of(change.group, change.key, value)
+
+    label = (
+        facts.LABELS.get(change.key) or f"{dict(facts.GROUPS).get(change.group, '')}: {_subject(change.key)}"
+    )
+    return {"label": str(label), "before": words(change.before), "after": words(change.after)}
+
+
+def _subject(key: str) -> str:
+    """ "karin östh" out of "person:present:karin östh:1"."""
+    return (
+        key.split(":", 2)[-1].rsplit(":", 1)[0]
+        if key.startswith("person:")
+        else key.split(":", 1)[-1].rsplit(":", 1)[0]
+    )
+
+
+@require_POST
+def reread(request: HttpRequest, pk: int) -> HttpResponse:
+    account = me(request)
+    found = document_for(account, pk)
+    changes = len(rereads.reread(account, found))
+    if changes:
+        text = ngettext(
+            "Läst igen: %(n)d uppgift skiljer sig.", "Läst igen: %(n)d uppgifter skiljer sig.", changes
+        )
+        messages.success(request, text % {"n": changes})
+    else:
+        messages.info(request, _("Läst igen. Läsningen säger detsamma som förut."))
+    return redirect("council:readings", pk=pk)
+
+
+@require_POST
+def bind_body(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose one of our bodies, or make the one the document names."""
+    account = me(request)
+    found = document_for(account, pk)
+    chosen = request.POST.get("body", "")
+    if request.POST.get("create"):
+        body = bodies.create(account, found, request.POST["create"])
+        messages.success(request, _("%(body)s är upplagt och kopplat till mötet.") % {"body": body.name})
+    elif chosen.isdecimal():
+        picked = scope(account, Body).filter(pk=int(chosen)).first()
+        if picked is None:
+            raise Hidden
+        bodies.bind(account, found, picked)
+        messages.success(request, _("Mötet är kopplat till %(body)s.") % {"body": picked.name})
+    elif chosen == "ingen":
+        bodies.bind(account, found, None)
+    else:
+        raise Invalid
+    return redirect("council:document", pk=pk)

@@ -1,0 +1,95 @@
+"""Downloads of records: one document, or all that a filtered archive list shows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from samsyn.core.errors import Hidden, Invalid
+from samsyn.core.guard import labels_q
+from samsyn.core.models import Document
+from samsyn.core.views.pages import me
+from samsyn.council.domain import export
+from samsyn.council.models import Attendance, Entry, Item
+from samsyn.council.parts import document_for
+from samsyn.council.queries import archive as queries
+
+MOST = 5_000
+FORMS = {
+    "json": ("application/json", "json"),
+    "narvaro": ("text/csv; charset=utf-8", "csv"),
+    "arenden": ("text/csv; charset=utf-8", "csv"),
+    "popolo": ("application/json", "popolo.json"),
+    "xml": ("application/xml", "xml"),
+}
+
+
+@require_safe
+def document(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """Raises Hidden for an unknown form, as for a document one may not see."""
+    found = document_for(me(request), pk)
+    if found.entry.state == Entry.State.FAILED:
+        raise Hidden
+    return _send(request, form, [found], f"samsyn-{pk}", single=True)
+
+
+@require_safe
+def archive(request: HttpRequest, form: str) -> HttpResponse:
+    """The list as filtered, whole; at most 5,000 documents."""
+    rows = queries.listed(me(request), queries.filters(request.GET)).filter(entry__state=Entry.State.READ)
+    if rows.count() > MOST:
+        raise Invalid
+    return _send(
+        request,
+        form,
+        list(rows.select_related("original", "meeting__body", "entry")),
+        "samsyn-arkiv",
+        single=False,
+    )
+
+
+def _send(
+    request: HttpRequest, form: str, documents: list[Document], name: str, *, single: bool
+) -> HttpResponse:
+    if form not in FORMS:
+        raise Hidden
+    media_type, ending = FORMS[form]
+    makers: dict[str, Callable[[], Iterable[str | bytes]]] = {
+        "json": lambda: _json(documents, single=single),
+        "narvaro": lambda: export.csv_lines(export.ATTENDANCE, _attendance(request, documents)),
+        "arenden": lambda: export.csv_lines(export.ITEMS, _items(request, documents)),
+        "popolo": lambda: [json.dumps(export.popolo(documents), ensure_ascii=False, indent=1)],
+        "xml": lambda: [export.archive_xml(documents)],
+    }
+    made = makers[form]()
+    response = HttpResponse(b"".join(one.encode() if isinstance(one, str) else one for one in made))
+    response["Content-Type"] = media_type
+    suffix = f"-{form}" if form in ("narvaro", "arenden") else ""
+    response["Content-Disposition"] = f'attachment; filename="{name}{suffix}.{ending}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _json(documents: list[Document], *, single: bool) -> Iterator[str]:
+    """One object, or one a line, as `samsyn read --json` prints them."""
+    for found in documents:
+        yield json.dumps(export.record(found), ensure_ascii=False, indent=1 if single else None) + "\n"
+
+
+def _attendance(request: HttpRequest, documents: list[Document]) -> Iterator[dict[str, object]]:
+    rows = Attendance.objects.filter(
+        labels_q(me(request), "meeting__"), meeting__document__in=[d.pk for d in documents]
+    )
+    for row in rows.select_related("meeting__body").order_by("meeting__date", "meeting", "position"):
+        yield export.attendance_row(row)
+
+
+def _items(request: HttpRequest, documents: list[Document]) -> Iterator[dict[str, object]]:
+    rows = Item.objects.filter(
+        labels_q(me(request), "meeting__"), meeting__document__in=[d.pk for d in documents]
+    )
+    for item in rows.select_related("meeting__body").order_by("meeting__date", "meeting", "position"):
+        yield export.item_row(item)

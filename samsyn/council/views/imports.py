@@ -1,0 +1,136 @@
+"""Reading in: drop one file or a thousand, watch them become documents, undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samsyn.core import tickets
+from samsyn.core.errors import Invalid, Refused
+from samsyn.core.guard import scope, standing
+from samsyn.core.models import Account, Body, Job, Level, Organisation
+from samsyn.core.views.pages import me
+from samsyn.council.domain import imports
+from samsyn.council.models import FileState, ImportBatch
+from samsyn.council.parts import chip
+
+SHOWN = 200
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """The form; a POST makes the batch and takes the files that came along (all of them without a script)."""
+    account = me(request)
+    owners = list(Organisation.objects.filter(pk__in=standing(account).writes))
+    if not owners:
+        raise Refused(
+            _("Du behöver vara granskare eller sekreterare i en organisation för att läsa in handlingar.")
+        )
+    if request.method == "POST":
+        batch = _start(account, owners, request)
+        for file in request.FILES.getlist("files"):
+            imports.add(batch, file.name or "", file.read())
+        imports.run(batch)
+        url = reverse("council:batch", args=[batch.pk])
+        if request.headers.get("X-Requested-With") == "samsyn":
+            return JsonResponse({"url": url, "files": reverse("council:batch_files", args=[batch.pk])})
+        return redirect(url)
+    context = {
+        "owners": owners,
+        "levels": [(level, text, chip(level)) for level, text in Level.choices],
+        "circles": scope(account, Body).filter(pk__in=standing(account).circles),
+        "batches": [
+            (batch, imports.counts(batch))
+            for batch in scope(account, ImportBatch).select_related("organisation", "account__person")[:10]
+        ],
+    }
+    return render(request, "council/import.html", context)
+
+
+def _start(account: Account, owners: list[Organisation], request: HttpRequest) -> ImportBatch:
+    wanted = request.POST.get("organisation", "")
+    owner = next((o for o in owners if str(o.pk) == wanted), owners[0] if not wanted else None)
+    if owner is None:
+        raise Refused
+    circle = None
+    if picked := request.POST.get("circle", ""):
+        circle = scope(account, Body).filter(pk=int(picked)).first() if picked.isdecimal() else None
+        if circle is None:
+            raise Invalid(_("Välj vilket organ som utgör kretsen."))
+    return imports.start(account, owner, request.POST.get("level", Level.LIMITED), circle)
+
+
+@require_POST
+def files(request: HttpRequest, pk: int) -> HttpResponse:
+    """A few more files of a batch. The last request says `done`, but reading starts with the first."""
+    batch = imports.batch_for(me(request), pk)
+    added = 0
+    errors: list[dict[str, str]] = []
+    names = request.POST.getlist("paths")
+    for at, file in enumerate(request.FILES.getlist("files")):
+        name = names[at] if at < len(names) and names[at] else file.name or ""
+        try:
+            imports.add(batch, name, file.read())
+            added += 1
+        except Invalid as error:
+            errors.append({"name": name, "message": str(error)})
+    imports.run(batch)
+    return JsonResponse({"added": added, "errors": errors, "counts": imports.counts(batch)})
+
+
+@require_safe
+def batch(request: HttpRequest, pk: int) -> HttpResponse:
+    account = me(request)
+    return render(request, "council/batch.html", _state(account, imports.batch_for(account, pk)))
+
+
+@require_safe
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """The part of the page that changes while files are read."""
+    account = me(request)
+    return render(request, "council/_batch.html", _state(account, imports.batch_for(account, pk)))
+
+
+def _state(account: Account, batch: ImportBatch) -> dict[str, Any]:
+    job = Job.objects.filter(kind=imports.JOB, args={"batch": batch.pk}).order_by("-pk").first()
+    live = (
+        tickets.address(account, f"job:{job.pk}")
+        if job and job.requester_id == account.pk and not job.is_over
+        else ""
+    )
+    counts = imports.counts(batch)
+    rows = batch.files.select_related("document").order_by("pk")
+    return {
+        "batch": batch,
+        "job": job,
+        "live": live,
+        "counts": counts,
+        "left": counts[FileState.WAITING] + counts[FileState.READING],
+        "failed": rows.filter(state=FileState.FAILED)[:SHOWN],
+        "files": rows.exclude(state=FileState.FAILED)[:SHOWN],
+        "hidden": max(0, counts["total"] - counts[FileState.FAILED] - SHOWN),
+        "label": chip(batch.level),
+        "states": {state.value: state.label for state in FileState},
+    }
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    account = me(request)
+    done = imports.undo(account, imports.batch_for(account, pk))
+    said = ngettext("%(n)d handling är borttagen.", "%(n)d handlingar är borttagna.", done.removed) % {
+        "n": done.removed
+    }
+    messages.success(request, said)
+    for document, reason in done.kept[:20]:
+        messages.warning(
+            request, _("%(name)s ligger kvar: %(reason)s.") % {"name": document.title, "reason": reason}
+        )
+    return redirect("council:batch", pk=pk)

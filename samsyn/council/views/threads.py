@@ -1,0 +1,50 @@
+"""Threads: follow one subject through the meetings."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from samsyn.core.guard import scope
+from samsyn.core.views.pages import me
+from samsyn.council.models import SavedSearch
+from samsyn.council.parts import chip, short_date
+from samsyn.council.queries import search as searching
+from samsyn.council.queries import threads as queries
+from samsyn.council.queries.threads import Stop
+from samsyn.council.views.search import address
+
+
+@require_safe
+def threads(request: HttpRequest) -> HttpResponse:
+    """A subject's thread, or without one the subjects at hand."""
+    account = me(request)
+    asked = searching.question(request.GET.dict())
+    if asked.empty:
+        context = {"asked": asked, "places": queries.places(account), "saved": scope(account, SavedSearch)}
+        return render(request, "council/threads.html", context)
+    stops, more = queries.thread(account, asked)
+    context = {
+        "asked": asked,
+        "stops": [_stop(stop) for stop in stops],
+        "more": more,
+        "meetings": len(stops),
+        "paragraphs": sum(len(stop.excerpts) for stop in stops),
+        "first": short_date(stops[0].excerpts[0][0].date) if stops else "",
+    }
+    return render(request, "council/thread.html", context)
+
+
+def _stop(stop: Stop) -> dict[str, object]:
+    first = stop.excerpts[0][0]
+    return {
+        "title": stop.title,
+        "day": short_date(first.date),
+        "iso": first.date.isoformat() if first.date else "",
+        "label": chip(first.level),
+        "excerpts": [
+            {"url": address(block), "heading": heading, "text": text}
+            for block, heading, text in stop.excerpts
+        ],
+    }
