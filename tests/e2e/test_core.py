@@ -89,22 +89,6 @@ def test_keys_can_be_turned_off(page_at: PageAt) -> None:
     page.get_by_label("Använd tangenterna i den här webbläsaren").check()
 
 
-def test_document_and_facts_choose_together(page_at: PageAt) -> None:
-    page = page_at(1440)
-    page.goto("/stil/")
-    reader = page.locator("#ljust .reader")
-    reader.locator("rect[data-fact='paper-2']").click()
-    expect(reader.locator(".fact.now")).to_contain_text("Tid")
-    page.keyboard.press("j")
-    expect(reader.locator(".fact.now")).to_contain_text("Plats")
-    expect(reader.locator("rect.now")).to_have_attribute("data-fact", "paper-3")
-    page.keyboard.press("k")
-    page.keyboard.press("k")
-    expect(reader.locator(".fact.now")).to_contain_text("Råd")
-    reader.locator(".fact", has_text="Helena Sand").click(position={"x": 5, "y": 5})
-    expect(reader.locator("rect.now")).to_have_attribute("data-fact", "paper-4")
-
-
 def test_menu_closes_on_escape_and_returns_focus(page_at: PageAt) -> None:
     page = page_at(390)
     page.goto("/")
