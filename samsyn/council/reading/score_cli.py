@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from samsyn.council.reading.score import Report, documents_of, format_table, score_corpus
+from samsyn.council.reading.score import Report, documents_of, family_of, format_table, score_corpus
 
 Document = dict[str, Any]
 
@@ -72,13 +72,14 @@ def _show(report: Report, missing: Sequence[Document], options: argparse.Namespa
 
 
 def read_gold(path: Path) -> Iterator[Document]:
-    """The gold of every document under a file or a folder; the folder a label lies in is its family.
+    """The gold of every document under a file or a folder.
 
-    Raises BadInputError if there is none, or one is not a JSON object.
+    A label that names no family is of the folder it lies in. Raises BadInputError if there is no label, or a
+    file is not one.
     """
-    files = sorted(path.rglob("*.json")) if path.is_dir() else [path]
+    files = sorted(filter(_is_label, path.rglob("*.json"))) if path.is_dir() else [path]
     if not files:
-        raise BadInputError(f"no .json files in {path}")
+        raise BadInputError(f"no labels (.json files) in {path}")
     for file in files:
         try:
             label = json.loads(file.read_text(encoding="utf-8"))
@@ -86,7 +87,16 @@ def read_gold(path: Path) -> Iterator[Document]:
             raise BadInputError(f"{file}: {error}") from error
         if not isinstance(label, dict) or "file" not in label:
             raise BadInputError(f"{file}: not a label: an object with 'file' is expected")
-        yield from documents_of({"family": file.absolute().parent.name, **label})
+        yield from documents_of({**label, "family": family_of(label, file.absolute().parent.name)})
+
+
+def _is_label(file: Path) -> bool:
+    """Whether a .json file in a folder is a label: not an index of others, nor a document with a label.
+
+    A document X has its labels in X.json, or beside it with .gold.json instead of its ending.
+    """
+    labels = (file.with_name(f"{file.name}.json"), file.with_suffix(".gold.json"))
+    return file.name != "index.json" and not any(label.exists() for label in labels)
 
 
 def read_readings(source: str) -> Iterator[Document]:

@@ -16,6 +16,8 @@ TITLE_ALIKE = 0.9
 
 _DASHES = re.compile(r"[-‐‑‒–—−]")
 _SPACES = re.compile(r"\s+")
+_CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+_LAST_CLOCK = re.compile(rf"(?<=\S)\s+\(?(?:kl(?:ockan)?\.?\s*)?{_CLOCK}(?:\s*-\s*{_CLOCK})?\)?$")
 
 
 def plain(text: str) -> str:
@@ -42,6 +44,30 @@ def same_name(one: str | None, other: str | None) -> bool:
     return folded_key(one) == folded_key(other)
 
 
+def stated(record: Mapping[str, Any], field: str) -> Any:
+    """The value of a field, or None when it is not stated; "next_meeting.date" looks inside."""
+    value: Any = record
+    for part in field.split("."):
+        value = value.get(part) if isinstance(value, Mapping) else None
+    return None if value in ("", []) else value
+
+
+def right_values(gold: Mapping[str, Any], field: str) -> list[Any]:
+    """All that is right for a field of a labelled record or row: the label, then its alternatives."""
+    more = (gold.get("alternatives") or {}).get(field) or ()
+    return [stated(gold, field), *more, *(gold.get(f"{field}_alternatives") or ())]
+
+
+def is_right(gold: Mapping[str, Any], field: str, have: Any) -> bool:
+    """Whether a value that was read says the same as the label, or as one of its alternatives."""
+    return any(same_value(field, value, have) for value in right_values(gold, field))
+
+
+def is_optional(gold: Row) -> bool:
+    """Whether a labelled row may be read or left out, neither being held for or against the reader."""
+    return bool(gold.get("optional"))
+
+
 def same_value(field: str, one: Any, other: Any) -> bool:
     """Whether two values of a header field or a row's attribute say the same thing."""
     if field in {"chair", "secretary", "substitute_for"}:
@@ -64,22 +90,22 @@ def _numbers(value: Any) -> str:
 
 
 def pair_people(gold: Sequence[Row], read: Sequence[Row]) -> list[Pair]:
-    """Pairs (index in gold, index in read), one-to-one: same name first, then names alike but for diacritics.
+    """Pairs (index in gold, index in read), one-to-one.
 
-    Where a person has several rows, those that agree in most attributes are paired first.
+    The labelled name is tried first, then its alternatives, then all of them without diacritics. Where a
+    person has several rows, those not optional, then those that agree in most attributes, are paired first.
     """
     pairs: list[Pair] = []
-    for key in (name_key, folded_key):
+    for key, names in ((name_key, _labelled_name), (name_key, _right_names), (folded_key, _right_names)):
         used_gold, used_read = {g for g, _ in pairs}, {r for _, r in pairs}
         candidates = [
             (g, r)
             for g, want in enumerate(gold)
             for r, have in enumerate(read)
-            if g not in used_gold and r not in used_read and key(_name(want)) == key(_name(have))
+            if g not in used_gold and r not in used_read and key(_name(have)) in map(key, names(want))
         ]
-        candidates.sort(
-            key=lambda pair: (_agreement(gold[pair[0]], read[pair[1]]), -pair[0], -pair[1]), reverse=True
-        )
+        candidates.sort(key=lambda pair: (_agreement(gold[pair[0]], read[pair[1]]), -pair[0], -pair[1]))
+        candidates.reverse()
         pairs.extend(_greedy(candidates))
     return sorted(pairs)
 
@@ -88,31 +114,46 @@ def _name(row: Row) -> str:
     return str(row.get("name") or "")
 
 
+def _labelled_name(want: Row) -> list[str]:
+    return [_name(want)]
+
+
+def _right_names(want: Row) -> list[str]:
+    return [str(name or "") for name in right_values(want, "name")]
+
+
 def _agreement(want: Row, have: Row) -> tuple[bool, ...]:
-    return tuple(same_value(field, want.get(field), have.get(field)) for field in ATTRIBUTES)
+    return not is_optional(want), *(is_right(want, field, stated(have, field)) for field in ATTRIBUTES)
 
 
 def pair_items(gold: Sequence[Row], read: Sequence[Row]) -> list[Pair]:
     """Pairs (index in gold, index in read), one-to-one: the same number, and titles alike to TITLE_ALIKE."""
     candidates = [
-        (alike, g, r)
+        (is_optional(want), -alike, g, r)
         for g, want in enumerate(gold)
         for r, have in enumerate(read)
-        if _number(want) == _number(have)
-        and (alike := titles_alike(want.get("title"), have.get("title"))) >= TITLE_ALIKE
+        if _number(have.get("number")) in map(_number, right_values(want, "number"))
+        and (alike := _title_alike(want, have)) >= TITLE_ALIKE
     ]
-    candidates.sort(key=lambda found: (-found[0], found[1], found[2]))
-    return sorted(_greedy([(g, r) for _, g, r in candidates]))
+    return sorted(_greedy([(g, r) for *_, g, r in sorted(candidates)]))
 
 
-def _number(item: Row) -> str | None:
-    number = item.get("number")
-    return None if number is None else str(number).strip()
+def _number(value: Any) -> str | None:
+    return None if value is None else str(value).strip()
+
+
+def _title_alike(want: Row, have: Row) -> float:
+    return max(titles_alike(title, have.get("title")) for title in right_values(want, "title"))
+
+
+def title_key(title: str) -> str:
+    """A title for comparison: as a name, and without a clock time at the end ("Mötets öppnande 12:18")."""
+    return name_key(_LAST_CLOCK.sub("", plain(title)))
 
 
 def titles_alike(one: str | None, other: str | None) -> float:
     """How alike two titles are, 0 to 1; two missing titles are alike."""
-    return float(fuzz.ratio(plain(one or ""), plain(other or "")) / 100)
+    return float(fuzz.ratio(title_key(one or ""), title_key(other or "")) / 100)
 
 
 def _greedy(candidates: Sequence[Pair]) -> Iterator[Pair]:
