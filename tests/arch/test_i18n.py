@@ -78,20 +78,9 @@ def catalogue(translations: gettext.GNUTranslations) -> dict[object, str]:
 
 # ---- text that stands bare in a template, where no translation reaches it
 
-BARE = {
-    "Samsyn",
-    "samsyn",
-    "Esc",
-    "Enter",
-    "TLP",
-    "CSV",
-    "JSON",
-    "API",
-    "PDF",
-    "Popolo",
-    "SvKGS-SM",
-    "OpenAPI",
-}
+BARE = frozenset(
+    re.findall(r"\w+", "Samsyn Esc Enter TLP CSV JSON API PDF Popolo SvKGS SM OpenAPI openapi json samsyn")
+)
 ATTRIBUTES = ("title", "placeholder", "alt", "aria-label", "aria-description", "data-key-text", "value")
 WORD = re.compile(r"[^\W\d_]{2,}")
 
