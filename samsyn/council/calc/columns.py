@@ -1,7 +1,7 @@
 """The four columns of the search index for one paragraph, and the same as a PostgreSQL tsvector.
 
 stems   every word, stemmed, in order: phrases are looked up here      weight A
-parts   stems of the parts of compounds: "även i sammansättningar"     weight B
+parts   stems of the parts of compounds, and of definite forms         weight B
 folded  stems without å, ä, ö, for OCR sources only                    weight C
 words   words as written where they differ from their stem: prefix*    weight D
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from samsyn.council.calc.compounds import Lexicon
-from samsyn.council.calc.words import fold, folded_stem, stem, tokens
+from samsyn.council.calc.words import bare, fold, folded_stem, stem, tokens
 
 # tsvector keeps positions up to 16,383; four columns beside each other must fit.
 MAX_TOKENS = 3_500
@@ -28,7 +28,8 @@ def columns(text: str, lexicon: Lexicon, *, ocr: bool) -> Columns:
     """What is indexed of `text`: at most 3,500 words of it."""
     found = tokens(text)[:MAX_TOKENS]
     stems = [stem(token) for token in found]
-    parts = {part for token in dict.fromkeys(found) for part in lexicon.parts(token)} - set(stems)
+    parts = {part for token in dict.fromkeys(found) for part in lexicon.parts(token)}
+    parts = (parts | {shorter for root in set(stems) if (shorter := bare(root))}) - set(stems)
     words = dict.fromkeys(token for token, root in zip(found, stems, strict=True) if token != root)
     folded = [folded_stem(token) for token in found] if ocr else []
     if ocr:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from samsyn.council.calc.words import STOP_WORDS, fold, folded_stem, stem, tokens
+from samsyn.council.calc.words import STOP_WORDS, bare, fold, folded_stem, stem, tokens
 
 MAX_CHARS, MAX_TERMS = 400, 24
 
@@ -161,7 +161,8 @@ def _fts5_term(term: Term) -> str:
         return f'(stems : "{stems}" OR folded : "{folded}")'
     if term.prefix:
         return f'({{stems words}} : "{term.token}" * OR folded : "{fold(term.token)}" *)'
-    return f'({{stems parts}} : "{stem(term.token)}" OR folded : "{folded_stem(term.token)}")'
+    roots = " OR ".join(f'"{root}"' for root in _roots(term.token))
+    return f'({{stems parts}} : ({roots}) OR folded : "{folded_stem(term.token)}")'
 
 
 def _ts_term(term: Term) -> str:
@@ -171,4 +172,10 @@ def _ts_term(term: Term) -> str:
         return f"(({stems}) | ({folded}))"
     if term.prefix:
         return f"('{term.token}':*AD | '{fold(term.token)}':*C)"
-    return f"('{stem(term.token)}':AB | '{folded_stem(term.token)}':C)"
+    roots = " | ".join(f"'{root}':AB" for root in _roots(term.token))
+    return f"({roots} | '{folded_stem(term.token)}':C)"
+
+
+def _roots(token: str) -> list[str]:
+    """What a typed word is looked up as: its stem, and the stem of its indefinite form."""
+    return [root for root in dict.fromkeys((stem(token), bare(stem(token)))) if root]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from samsyn.council.calc.query import Phrase, Query, Word
-from samsyn.council.calc.words import fold, folded_stem, spans, stem
+from samsyn.council.calc.words import bare, fold, folded_stem, spans, stem
 
 WIDTH = 260
 
@@ -30,12 +30,12 @@ class Wanted:
             elif term.prefix:
                 self.prefixes += (term.token,)
             else:
-                self.stems.add(stem(term.token))
+                self.stems |= {root for root in (stem(term.token), bare(stem(term.token))) if root}
         self.folded = {folded_stem(t) for term in query.terms() for t in _tokens(term)} if ocr else set()
 
     def __call__(self, token: str) -> bool:
         root = stem(token)
-        if root in self.stems or (self.prefixes and token.startswith(self.prefixes)):
+        if root in self.stems or bare(root) in self.stems or (self.prefixes and token.startswith(self.prefixes)):
             return True
         if self.ocr and (
             folded_stem(token) in self.folded or fold(token).startswith(self.prefixes or ("\0",))

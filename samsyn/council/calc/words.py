@@ -46,6 +46,25 @@ def stem(token: str) -> str:
     return str(_stemmer.stemWord(token))
 
 
+# Definite forms that the Swedish stemmer leaves as they are: kameran, brottet, mötena, miljön.
+_DEFINITE = re.compile(r"(?<=...)an$|(?<=..)et$|(?<=..[eiouyåäö])n$")
+_FORMLESS = "annan innan sedan medan samman ingen egen någon mycket vilket även igen"
+_NO_FORMS = frozenset(_FORMLESS.split())
+
+
+@lru_cache(maxsize=200_000)
+def bare(root: str) -> str:
+    """The stem without a definite ending that the stemmer does not know, or "" if it has none.
+
+    It is looser than the stem ("planen" is not the only word in -n), so it counts less than the stem does.
+    """
+    match = None if root in _NO_FORMS else _DEFINITE.search(root)
+    if match is None:
+        return ""
+    shorter = stem(root[:-2] if match[0] == "et" else root[:-1])
+    return shorter if shorter != root else ""
+
+
 @lru_cache(maxsize=100_000)
 def fold(text: str) -> str:
     """Without marks: å, ä -> a; ö, ø -> o; é -> e. Only OCR text is compared like this."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 
@@ -123,7 +124,10 @@ def _keys(account: Account, asked: Question, start: int) -> tuple[list[int], int
     blocks = matching(account, asked).order_by()
     by_rank = asked.order == "rank" and bool(asked.query.must)
     rank = Rank(F("index__content"), expressions(asked.query)) if by_rank else Value(0.0)
-    sql, params = blocks.annotate(rank=rank).values_list("id", "date", "rank").query.sql_with_params()
+    try:
+        sql, params = blocks.annotate(rank=rank).values_list("id", "date", "rank").query.sql_with_params()
+    except EmptyResultSet:  # a field asks for what cannot be
+        return [], 0
     newest = "date IS NULL, date DESC, id DESC"
     with connection.cursor() as cursor:
         order = f"rank, {newest}" if by_rank else newest
@@ -141,7 +145,7 @@ def _hit(block: Block, wanted: Wanted) -> Hit:
 # --- fields
 # ------------------------------------------------------------------------------------------------------
 def _body(value: str) -> Q:
-    if value.isdigit():
+    if value.isdecimal():
         return Q(body_id=int(value))
     wanted = normal(value)
     bodies = [b.pk for b in Body.objects.all() if wanted in normal(b.name) or wanted == b.slug]
@@ -158,7 +162,7 @@ def _person(value: str) -> Q:
 def _year(value: str) -> Q:
     return (
         Q(quarter__range=(int(value) * 10, int(value) * 10 + 9))
-        if value.isdigit() and len(value) == 4
+        if value.isdecimal() and len(value) == 4
         else Q(pk__in=())
     )
 
@@ -175,7 +179,7 @@ def _to(value: str) -> Q:
 
 def _day(value: str, *, first: bool) -> date | None:
     """A day, or the first or last day of a year."""
-    if len(value) == 4 and value.isdigit():
+    if len(value) == 4 and value.isdecimal():
         value += "-01-01" if first else "-12-31"
     try:
         return date.fromisoformat(value)
@@ -264,8 +268,11 @@ UNION ALL SELECT 'place', slug, name, n FROM places
 def facets(account: Account, asked: Question) -> Facets:
     """Counts of the hits by body, year, quarter, kind, person in the meeting, and place named: one query."""
     hits = matching(account, asked).order_by().values("id", "body_id", "quarter", "kind", "meeting_id")
-    sql, params = hits.query.sql_with_params()
     found = Facets()
+    try:
+        sql, params = hits.query.sql_with_params()
+    except EmptyResultSet:
+        return found
     years: dict[int, int] = {}
     with connection.cursor() as cursor:
         cursor.execute(_FACETS.format(hits=sql), params)

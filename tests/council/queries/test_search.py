@@ -1,0 +1,188 @@
+"""Search: Swedish stems, compounds, the query language, and above all what a person may not see."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from samsyn.core.models import Role
+from samsyn.council.domain import indexing
+from samsyn.council.models import Block
+from samsyn.council.queries.search import facets, question, search, suggestions
+
+from tests.council.build import item, person, record
+
+pytestmark = pytest.mark.django_db
+
+TEXTS = (
+    "Klockartorgets kamerabevakning tycks ha haft avskräckande effekt.",
+    "Polisen informerade om bedrägerier på nätet och i digitala miljöer.",
+    "Kommunerna ska besluta om åtgärdsplaner före sommaren.",
+    "Val av justerare. Anna Ek valdes att justera.",
+    "En kamera har satts upp vid Resecentrum. Bevakningen sker dygnet runt.",
+    "Kameran är en kamera bland kameror, och bevakning är bevakning av bevakningar.",
+    "Stölder och rån minskar i Älvparken.",
+)
+
+
+@pytest.fixture
+def archive(bring: Any) -> Any:
+    items = [item(str(n), f"Ärende {n}", text) for n, text in enumerate(TEXTS, 1)]
+    bring({"a.txt": record(items=items, present=[person("Siv Ahl"), person("Per Hed")], date="2026-03-03")})
+    indexing.reindex()
+
+
+def found(account: Any, text: str, **fields: str) -> list[str]:
+    """Item numbers of the hits."""
+    page = search(account, question({"q": text, **fields}))
+    assert page.total == len(page.hits)
+    return sorted(hit.block.item.number if hit.block.item else "folk" for hit in page.hits)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("kommun", ["3"]),
+        ("bedrägeri", ["2"]),
+        ("åtgärdsplan", ["3"]),
+        ("kamera", ["1", "5", "6"]),
+        ("bevakning", ["1", "5", "6"]),
+        ("kamera -kamerabevakning", ["5", "6"]),
+        ('"val av justerare"', ["4"]),
+        ('"justerare av val"', []),
+        ("stöld OR bedrägeri", ["2", "7"]),
+        ("kamera stöld", []),
+        ("kamer*", ["1", "5", "6"]),
+        ("avskräck*", ["1"]),
+        ("bedragerier", []),
+        ("plats:klockartorget", ["1"]),
+        ("plats:centrum", ["1", "5", "7"]),
+        ("kamera plats:resecentrum", ["5"]),
+        ("typ:protokoll", []),
+        ("kamera organ:norrälvsrådet", ["1", "5", "6"]),
+        ("kamera organ:kommunstyrelsen", []),
+        ("kamera år:2026", ["1", "5", "6"]),
+        ("kamera från:2026-03-04", []),
+        ("kamera till:2026", ["1", "5", "6"]),
+        ("kamera etikett:begränsad", ["1", "5", "6"]),
+        ("kamera etikett:öppen", []),
+        ('kamera person:"siv ahl"', ["1", "5", "6"]),
+        ("kamera person:någon", []),
+        ("-kamera -polisen -stöld", ["3", "4", "folk"]),
+        ("och", ["2", "6", "7"]),
+        ("siv", ["folk"]),
+        ('" \' ) OR (', []),
+    ],
+)
+def test_the_language(archive: Any, world: SimpleNamespace, text: str, numbers: list[str]) -> None:
+    assert found(world.siv, text) == numbers
+
+
+def test_ocr_without_diacritics_is_found(bring: Any, world: SimpleNamespace) -> None:
+    source = {"page": 1, "line": 1, "box": None, "span": None, "method": "ocr_text"}
+    bring({"a.txt": record(items=[item("1", "Bedragerier", "Digitala bedragerier okar i Alvparken.", source=source)])})
+    assert found(world.siv, "bedrägeri") == ["1"]
+    assert found(world.siv, "plats:alvparken") == ["1"]
+    hit = search(world.siv, question({"q": "bedrägerier"})).hits[0]
+    assert [run.text for run in hit.excerpt if run.hit] == ["bedragerier"]
+
+
+# --- what one may not see ----------------------------------------------------------------------------------------
+@pytest.fixture
+def hidden_beside_open(bring: Any, world: SimpleNamespace) -> None:
+    text = "Kameran vid Klockartorget flyttas."
+    bring({"open.txt": record(items=[item("1", "Öppet", text)], present=[person("Siv Ahl")])}, level="public")
+    hidden = record(items=[item("1", "Dolt", text)], present=[person("Hemlig Person")], date="2025-01-01", place="x")
+    bring({"hidden.txt": hidden}, level="limited")
+
+
+def test_a_hidden_document_leaves_no_trace(hidden_beside_open: None, world: SimpleNamespace) -> None:
+    asked = question({"q": "kamera"})
+    page = search(world.otto, asked)
+    assert (page.total, [hit.block.heading for hit in page.hits]) == (1, ["1 Öppet"])
+    counted = facets(world.otto, asked)
+    assert [facet.count for facet in counted.bodies] == [1]
+    assert [facet.text for facet in counted.years] == ["2026"]
+    assert counted.quarters == [(20263, 1)]
+    assert [facet.text for facet in counted.people] == ["Siv Ahl"]
+    assert [(facet.text, facet.count) for facet in counted.places] == [("Klockartorget", 1)]
+    assert suggestions(world.otto, "hemlig") == []
+    assert search(world.otto, question({"q": "person:hemlig"})).total == 0
+    assert search(world.otto, question({"q": "-kamera", "fran": "2025-01-01", "till": "2025-12-31"})).total == 0
+    assert search(world.siv, asked).total == 2
+    assert suggestions(world.siv, "hemlig") == ["Hemlig Person"]
+
+
+def test_counts_are_the_same_with_and_without_the_hidden(bring: Any, world: SimpleNamespace) -> None:
+    text = "Kameran vid Klockartorget flyttas."
+    bring({"open.txt": record(items=[item("1", "Öppet", text)])}, level="public")
+    before = (search(world.otto, question({"q": "kamera"})).total, facets(world.otto, question({"q": "kamera"})))
+    for number in range(3):
+        bring({f"{number}.txt": record(items=[item("1", "Dolt", text)], place=str(number))}, level="limited")
+    after = (search(world.otto, question({"q": "kamera"})).total, facets(world.otto, question({"q": "kamera"})))
+    assert before == after
+
+
+def test_a_stricter_paragraph_is_hidden_alone(bring: Any, world: SimpleNamespace) -> None:
+    bring({"a.txt": record(items=[item("1", "A", "Kamera ett."), item("2", "B", "Kamera två.")])}, level="public")
+    Block.objects.filter(text="Kamera två.").update(level="limited_org")
+    assert found(world.otto, "kamera") == ["1"]
+    assert found(world.siv, "kamera") == ["1", "2"]
+
+
+def test_a_paragraph_keeps_its_stricter_label(bring: Any, world: SimpleNamespace) -> None:
+    from samsyn.council.domain import corrections
+
+    document = bring({"a.txt": record(items=[item("1", "A", "Kamera ett.")])}, level="public").files.get().document
+    Block.objects.filter(text="Kamera ett.").update(level="limited_org")
+    corrections.change(world.siv, document, "date", "2026-01-01")
+    assert Block.objects.get(text="Kamera ett.").level == "limited_org"
+    assert found(world.otto, "kamera") == []
+
+
+def test_a_role_that_has_ended_sees_nothing(hidden_beside_open: None, world: SimpleNamespace) -> None:
+    Role.objects.filter(account=world.siv).update(valid_until="2020-01-01")
+    assert search(world.siv, question({"q": "kamera"})).total == 1
+
+
+# --- form and cost -----------------------------------------------------------------------------------------------
+def test_queries_do_not_grow_with_hits(bring: Any, world: SimpleNamespace) -> None:
+    counts = []
+    for size in (1, 15):
+        items = [item(str(n), "Ä", f"Kamera {size} nummer {n}.") for n in range(size)]
+        bring({f"{size}.txt": record(items=items, place=str(size))})
+        with CaptureQueriesContext(connection, ) as queries:
+            search(world.siv, question({"q": "kamera"}))
+        counts.append(len(queries))
+    assert counts == [3, 3]  # the account's roles, keys with count, rows
+    with CaptureQueriesContext(connection) as queries:
+        facets(world.siv, question({"q": "kamera"}))
+    assert len(queries) == 2
+
+
+def test_pages(bring: Any, world: SimpleNamespace) -> None:
+    bring({"a.txt": record(items=[item(str(n), "Ä", f"Kamera {n}.") for n in range(45)])})
+    pages = [search(world.siv, question({"q": "kamera"}), number) for number in (1, 2, 3, 4)]
+    assert [(len(page.hits), page.total, page.pages) for page in pages] == [(20, 45, 3), (20, 45, 3), (5, 45, 3), (0, 45, 3)]
+    assert len({hit.block.pk for page in pages for hit in page.hits}) == 45
+
+
+def test_the_best_stands_first(archive: Any, world: SimpleNamespace) -> None:
+    hits = search(world.siv, question({"q": "kamera"})).hits
+    numbers = [hit.block.item.number for hit in hits if hit.block.item]
+    assert numbers[0] == "6"
+    assert numbers[-1] == "1", "a part of a compound weighs less than the word itself"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60) | st.text(alphabet='"-*():OR åä\'&|!<>{}^+,.', max_size=30))
+def test_anything_may_be_typed(archive: Any, world: SimpleNamespace, text: str) -> None:
+    asked = question({"q": text, "ar": text, "fran": text, "plats": text} if len(text) % 2 else {"q": text})
+    search(world.siv, asked)
+    if not asked.empty:
+        facets(world.siv, asked)
