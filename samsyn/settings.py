@@ -62,6 +62,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "samsyn.core.context.page",
             ],
+            "builtins": ["samsyn.core.templatetags.samsyn"],
         },
     }
 ]
@@ -73,6 +74,7 @@ FILE_UPLOAD_TEMP_DIR = None
 
 # --- signing in ---------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "core.Account"
+AUTHENTICATION_BACKENDS = ["samsyn.core.backends.AccountBackend"]
 LOGIN_URL = "core:sign_in"
 LOGIN_REDIRECT_URL = "core:home"
 LOGOUT_REDIRECT_URL = "core:sign_in"

@@ -5,7 +5,7 @@ Nothing is collected or renamed: WhiteNoise serves the files where they lie in t
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -14,14 +14,22 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 
 
 class HashedStorage(StaticFilesStorage):
+    """In development files change, so nothing is remembered."""
+
     def url(self, name: str | None) -> str:
-        address = super().url(name)
-        mark = fingerprint(name or "") if not settings.DEBUG else ""
-        return f"{address}?v={mark}" if mark else address
+        if settings.DEBUG or not name:
+            return super().url(name)
+        return marked(name, super().url)
 
 
-@lru_cache(maxsize=1024)
-def fingerprint(name: str) -> str:
-    """Ten hexadecimal digits of the file's SHA-256, or '' if there is no such file."""
-    path = finders.find(name)
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10] if path else ""
+_addresses: dict[str, str] = {}
+
+
+def marked(name: str, address: Callable[[str], str]) -> str:
+    """The address with ten digits of the file's SHA-256, remembered: a page asks for dozens of icons."""
+    known = _addresses.get(name)
+    if known is None:
+        path = finders.find(name)
+        mark = "?v=" + hashlib.sha256(Path(path).read_bytes()).hexdigest()[:10] if path else ""
+        known = _addresses[name] = address(name) + mark
+    return known

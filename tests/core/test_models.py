@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from samsyn.core.calc.names import sort_name
+from samsyn.core.domain import demo
 from samsyn.core.models import TLP, Document, Job, Level, Original, Person, Place, Seat
 from samsyn.core.rules import DEFAULTS, BadRules, Rules, rules_for
 
@@ -134,12 +135,21 @@ def test_a_job_is_over_or_not() -> None:
     ]
 
 
-def test_the_world_is_built_once(world: SimpleNamespace) -> None:
-    from samsyn.core.domain.demo import build
-
+def test_the_world_is_built_once(world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "_steps", [])
     counts = [model.objects.count() for model in (Person, Place, Seat)]
-    assert build() is False
+
+    assert demo.build() is False
     assert [model.objects.count() for model in (Person, Place, Seat)] == counts
+
+
+def test_rooms_add_their_part_of_the_world(world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo, "_steps", [])
+    built = []
+    demo.register("a room")(lambda: built.append(1) is None)
+
+    assert demo.build() is True
+    assert built == [1]
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="SQLite's own switches")

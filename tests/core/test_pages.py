@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from types import SimpleNamespace
@@ -141,6 +142,24 @@ def test_a_form_without_its_token_is_refused_in_words(world: SimpleNamespace) ->
 
     assert answer.status_code == 403
     assert "Det får du inte" in answer.content.decode()
+
+
+def test_a_page_asks_for_the_session_the_account_and_nothing_more(
+    siv: Client, django_assert_num_queries: Any
+) -> None:
+    siv.get("/installningar/")
+    with django_assert_num_queries(2):
+        siv.get("/installningar/")
+
+
+def test_icons_are_the_same_as_a_tag_and_as_a_part() -> None:
+    from django.template import engines
+
+    tag = engines["django"].from_string('{% icon "lock" %}').render()
+    part = engines["django"].from_string('{% include "core/_icon.html" with name="lock" %}').render()
+
+    assert re.sub(r"\s", "", tag).replace("/>", ">") == re.sub(r"\s", "", part).replace("/>", ">")
+    assert "core/icons.svg?v=" in tag
 
 
 def test_health(client: Client, db: None) -> None:
