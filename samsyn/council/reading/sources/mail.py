@@ -16,7 +16,7 @@ from samsyn.council.reading.sniff import IMAGES, MAIL, sniff
 
 from .text import decode
 
-_MINUTES = re.compile(r"protokoll|anteckning|n[äa]rvarande|justera|beslut|§\s*\d|fr[åa]nvarande", re.I)
+_MINUTES = re.compile(r"protokoll|anteckning|n[äa]rvarande|justera|beslut|§\s*\d|fr[åa]nvar", re.I)
 _NAME = re.compile(r"protokoll|anteckning|minutes|minnes", re.I)
 _MOST_PARTS = 200
 

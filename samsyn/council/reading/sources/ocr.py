@@ -17,16 +17,14 @@ from samsyn.council.reading.characters import tidy
 from samsyn.council.reading.errors import Unavailable
 from samsyn.council.reading.layout import Box, Word
 
+from .messages import NO_OCR
+
 Image = NDArray[np.uint8]
 
 WANTED = "swe"
 _FALLBACK = "eng"
 _DESCENDS = frozenset("gjpqyQ,;()[]{}§|/_@")
 _RISES = re.compile(r"[A-ZÅÄÖÉbdfhklt0-9ß]")
-_MISSING = (
-    "Sidan är en bild och texttolkning (Tesseract) saknas på datorn. Filen är sparad; installera "
-    "tesseract-ocr-swe och läs om den."
-)
 
 
 @lru_cache(maxsize=1)
@@ -34,26 +32,18 @@ def language() -> str:
     """The language to read with: Swedish, or English where Swedish is missing. Raises Unavailable."""
     program = shutil.which("tesseract")
     if program is None:
-        raise Unavailable(_MISSING)
+        raise Unavailable(NO_OCR)
     try:
         listed = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise Unavailable(_MISSING) from error
+        raise Unavailable(NO_OCR) from error
     names = (
         listed.stdout.decode("utf-8", "replace").split() + listed.stderr.decode("utf-8", "replace").split()
     )
     for name in (WANTED, _FALLBACK):
         if name in names:
             return name
-    raise Unavailable(_MISSING)
-
-
-def available() -> bool:
-    try:
-        language()
-    except Unavailable:
-        return False
-    return True
+    raise Unavailable(NO_OCR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +76,7 @@ def _call(command: list[str], image: Image, seconds: float) -> bytes | None:
     except subprocess.TimeoutExpired:
         return None
     except OSError as error:
-        raise Unavailable(_MISSING) from error
+        raise Unavailable(NO_OCR) from error
     return done.stdout
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from samsyn.council.reading.errors import Damaged, Encrypted, ReadError, TooLarge
-from samsyn.council.reading.layout import Layout, Notice, Page, Word
+from samsyn.council.reading.errors import Damaged, Encrypted, Unavailable
+from samsyn.council.reading.layout import Layout, Method, Notice, Page, Word
 from samsyn.council.reading.limits import Budget
 from samsyn.council.reading.sniff import LOCKED
 
 from .lines import build_lines
-from .pdf_drawing import Drawing, Objects, read_annotations
+from .messages import BY_HAND, NO_OCR, PAGE_DAMAGED, TURNED
+from .pdf_drawing import Objects, read_annotations
+from .pdf_pictures import lies_over_picture, needs_ocr
 from .pdf_text import PageText, frame_of
 from .pdfium import pdfium, raw
 from .strokes import mark_struck
 
-_TURNED_NOTICE = "Sidans text ligger på tvären eller upp och ned; den är läst rättvänd."
+_OTHERS_OCR = 0.85
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -37,10 +37,16 @@ def read(data: bytes, budget: Budget) -> Layout:
     document = open_pdf(data)
     try:
         layout = Layout("application/pdf", [], title=_title(document))
-        for page in _pages(document, layout, budget):
-            layout.pages.append(page)
+        reader = _PageReader(layout, budget)
+        for number in range(1, len(document) + 1):
+            if number > budget.limits.pages or (budget.out_of_time and number > 1):
+                why = f"Dokumentet har {len(document)} sidor; de första {number - 1} är lästa."
+                layout.notices.append(Notice("limit_reached", f"{why} Dela upp det för att läsa resten."))
+                break
+            layout.pages.append(reader.read(document, number))
     finally:
         document.close()
+    reader.tell_unread()
     layout.links = list(dict.fromkeys(layout.links))
     layout.number_lines()
     return layout
@@ -53,63 +59,90 @@ def _title(document: pdfium.PdfDocument) -> str:
         return ""
 
 
-def _pages(document: pdfium.PdfDocument, layout: Layout, budget: Budget) -> Iterator[Page]:
-    count, limits = len(document), budget.limits
-    reader = _PageReader(layout, budget)
-    for number in range(1, count + 1):
-        if number > limits.pages or (budget.out_of_time and number > 1):
-            why = f"Dokumentet har {count} sidor; de första {number - 1} är lästa."
-            layout.notices.append(Notice("limit_reached", f"{why} Dela upp det för att läsa resten."))
-            return
-        yield reader.read(document, number)
-
-
 class _PageReader:
-    """Reads pages one at a time and keeps nothing of them but fonts seen."""
+    """Reads pages one at a time and keeps nothing of them but what the whole document needs."""
 
     def __init__(self, layout: Layout, budget: Budget) -> None:
         self._layout = layout
         self._budget = budget
         self._fonts: dict[int, bool] = {}
         self._objects = Objects()
+        self._scanned = 0
+        self._unread: list[int] = []
 
     def read(self, document: pdfium.PdfDocument, number: int) -> Page:
         try:
             page = document[number - 1]
         except pdfium.PdfiumError:
-            self._notice("page_damaged", "Sidan är skadad och kunde inte läsas.", number)
+            self._notice("page_damaged", PAGE_DAMAGED, number)
             return Page(number, 0.0, 0.0)
+        self._fonts.clear()  # addresses of fonts are used again once a page is closed
         try:
-            return self._read(page, number)
+            text = PageText(page, self._fonts)
+            try:
+                return self._read(page, text, number)
+            finally:
+                text.close()
+        except pdfium.PdfiumError:
+            self._notice("page_damaged", PAGE_DAMAGED, number)
+            return Page(number, 0.0, 0.0)
         finally:
             page.close()
 
-    def _read(self, page: pdfium.PdfPage, number: int) -> Page:
+    def tell_unread(self) -> None:
+        """Say which pages wait for OCR. Raises Unavailable if that is all of them."""
+        if not self._unread:
+            return
+        if not any(page.lines for page in self._layout.pages):
+            raise Unavailable(NO_OCR)
+        message = f"{len(self._unread)} sidor är bilder som inte är tolkade. De finns kvar i filen."
+        self._notice("page_not_read", message, self._unread[0])
+
+    def _read(self, page: pdfium.PdfPage, text: PageText, number: int) -> Page:
         frame = frame_of(page)
-        self._fonts.clear()  # addresses of fonts are used again once a page is closed
-        text = PageText(page, self._fonts)
-        try:
-            quarter = text.quarter()
-            upright = frame.upright(quarter) if text.text else frame
-            drawing = self._objects.read(page, upright)
-            read_annotations(page, upright, drawing)
-            self._layout.links += drawing.links
-            made = Page(number, *upright.size)
-            if upright != frame:
-                made.real = False  # no box of it can be marked on the page as shown
-                self._notice("rotated_page", _TURNED_NOTICE, number)
-            self._typed(text, text.words(upright, quarter), drawing, made)
-        finally:
-            text.close()
+        quarter = text.quarter()
+        upright = frame.upright(quarter) if text.text else frame
+        drawing = self._objects.read(page, upright)
+        read_annotations(page, upright, drawing)
+        self._layout.links += drawing.links
+        made = Page(number, *upright.size)
+        if needs_ocr(text.text, drawing, made):
+            return self._scan(page, made)
+        self._budget.spend(len(text.text))
+        words = text.words(upright, quarter)
+        mark_struck(words, drawing.strokes)
+        if upright != frame:
+            made.real = False  # no box of it can be marked on the page as shown
+            self._notice("rotated_page", TURNED, number)
+        elif lies_over_picture(drawing, made):
+            self._under_text(page, words, made)
+        made.lines = build_lines(words)
         return made
 
-    def _typed(self, text: PageText, words: list[Word], drawing: Drawing, made: Page) -> None:
-        self._budget.spend(len(text.text))
-        mark_struck(words, drawing.strokes)
-        made.lines = build_lines(words)
+    def _scan(self, page: pdfium.PdfPage, made: Page) -> Page:
+        from .pdf_scan import ScannedPage  # OpenCV is slow to load and most documents need none
+
+        self._scanned += 1
+        if self._scanned > self._budget.limits.scanned_pages:
+            self._unread.append(made.number)
+            return made
+        try:
+            read, notices = ScannedPage(page, self._budget).read(made.number)
+        except Unavailable:
+            self._unread.append(made.number)
+            return made
+        self._layout.notices += notices
+        return read
+
+    def _under_text(self, page: pdfium.PdfPage, words: list[Word], made: Page) -> None:
+        """Look for strokes in the picture beneath the invisible text of somebody else's OCR."""
+        from .pdf_scan import ScannedPage
+
+        made.method = Method.OCR
+        for word in words:
+            word.confidence = _OTHERS_OCR
+        if ScannedPage(page, self._budget).mark(words):
+            self._notice("hand_drawn_strike", BY_HAND, made.number)
 
     def _notice(self, code: str, message: str, page: int) -> None:
         self._layout.notices.append(Notice(code, message, page))
-
-
-__all__ = ["ReadError", "TooLarge", "open_pdf", "read"]

@@ -33,6 +33,7 @@ class Drawing:
     images: list[Box] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     hidden_text: bool = False
+    paths: int = 0
     cut: bool = False
 
 
@@ -98,6 +99,7 @@ class Objects:
             else:
                 drawing.images.append(box)
             return
+        drawing.paths += 1
         if width <= SHORTEST:
             return
         segments = fast.count_segments(thing)

@@ -13,8 +13,9 @@ from samsyn.council.reading.limits import Budget
 
 from . import ocr
 from .lines import build_lines
+from .messages import BY_HAND, NO_SWEDISH, PAGE_TIMEOUT, TURNED
 from .scan_image import Cleaned, Image, clean, hangs_together, is_blank
-from .strokes import Stroke, mark_struck
+from .strokes import FULL, Stroke, mark_struck
 
 _DOUBTFUL = 0.6
 _SURE = {Strike.SCAN: 0.95, Strike.PEN: 0.6}
@@ -42,9 +43,7 @@ def read_scan(scan: Scan, number: int, budget: Budget) -> tuple[Page, list[Notic
         return page, []
     notices = []
     if ocr.language() != ocr.WANTED:
-        notices.append(
-            Notice("ocr_language", "Svenska saknas i texttolkningen; å, ä och ö kan vara fel lästa.", number)
-        )
+        notices.append(Notice("ocr_language", NO_SWEDISH, number))
     cleaned = clean(gray, dpi, color)
     found = ocr.run(cleaned.image, dpi, budget.page_seconds)
     if found.confidence < _DOUBTFUL and (turns := ocr.orientation(gray, dpi, budget.page_seconds)):
@@ -56,21 +55,26 @@ def read_scan(scan: Scan, number: int, budget: Budget) -> tuple[Page, list[Notic
             if turns % 2:
                 page.width, page.height = page.height, page.width
             page.real = False
-            notices.append(
-                Notice(
-                    "rotated_page", "Sidan ligger på tvären eller upp och ned; den är läst rättvänd.", number
-                )
-            )
+            notices.append(Notice("rotated_page", TURNED, number))
     if found.timed_out:
-        notices.append(Notice("page_timeout", "Sidan tog för lång tid att tolka och är inte läst.", number))
+        notices.append(Notice("page_timeout", PAGE_TIMEOUT, number))
     page.lines = build_lines(_struck_words(found.words, cleaned, 72 / dpi))
     if any(word.strike is Strike.PEN for line in page.lines for word in line.words):
-        notices.append(
-            Notice(
-                "hand_drawn_strike", "Ord verkar strukna för hand på sidan. Kontrollera mot bilden.", number
-            )
-        )
+        notices.append(Notice("hand_drawn_strike", BY_HAND, number))
     return page, notices
+
+
+def mark_scanned(scan: Scan, words: list[Word]) -> bool:
+    """Mark words of a text layer (boxes in points) that are struck in the picture; whether any is by hand.
+
+    The layer's boxes follow the picture as it lies, so its skew is not taken out before matching."""
+    gray, color, dpi = _prepared(scan)
+    cleaned = clean(gray, dpi, color, straighten=False)
+    scale = dpi / 72
+    for word in words:
+        word.box = _scaled(word.box, scale)
+    _struck_words(words, cleaned, 1 / scale)
+    return any(word.strike is Strike.PEN for word in words)
 
 
 def _prepared(scan: Scan) -> tuple[Image, NDArray[np.uint8] | None, int]:
@@ -100,15 +104,17 @@ def _struck_words(words: list[Word], cleaned: Cleaned, scale: float) -> list[Wor
     mark_struck(words, [stroke for stroke in strokes if stroke.kind is Strike.PEN])
     mark_struck(words, [stroke for stroke in strokes if stroke.kind is Strike.SCAN])
     for word in words:
-        if word.strike:
+        if word.strike and word.p_struck >= FULL:
             word.p_struck = round(word.p_struck * _SURE[word.strike], 3)
         elif id(word) in by_hand:
             word.strike, word.p_struck = Strike.PEN, _BY_HAND
+        else:  # a level run of a letter or two
+            word.strike, word.p_struck = None, 0.0
     return words
 
 
 def _by_hand(words: list[Word], cleaned: Cleaned) -> set[int]:
-    """Words that a pen seems to go through. If much of the page hangs together, it says nothing: poor print."""
+    """Words that a pen seems to go through. If much of the page hangs together, it is poor print."""
     long = [word for word in words if sum(char.isalpha() for char in word.text) >= 4]
     found = {id(word) for word in long if hangs_together(cleaned.ink, word.box)}
     return found if len(found) <= 0.15 * len(long) + 3 else set()

@@ -37,7 +37,7 @@ class Line(NamedTuple):
 
 @dataclass(slots=True)
 class Cleaned:
-    """The grey page for OCR, its ink (255) without the strokes, the strokes in pixels, degrees it was turned."""
+    """The grey page for OCR, its ink (255), the strokes taken out of both, and the degrees it was turned."""
 
     image: Image
     ink: Image
@@ -45,10 +45,12 @@ class Cleaned:
     angle: float
 
 
-def clean(gray: Image, dpi: int, color: NDArray[np.uint8] | None = None) -> Cleaned:
-    """Straighten the page, find and erase its level strokes. `color` (BGR) lets a coloured pen be told from print."""
+def clean(
+    gray: Image, dpi: int, color: NDArray[np.uint8] | None = None, *, straighten: bool = True
+) -> Cleaned:
+    """Straighten the page, find and erase its level strokes; in `color` (BGR) a pen stands out."""
     gray = _even_light(gray)
-    angle = _skew(gray)
+    angle = _skew(gray) if straighten else 0.0
     if abs(angle) >= 0.05:
         gray = _rotate(gray, angle, 255)
     ink = _binary(gray)
@@ -214,7 +216,7 @@ def _pieces(part: NDArray[np.bool_], x: int, y: int, step: int) -> list[Stroke]:
 
 
 def hangs_together(ink: Image, box: Box) -> bool:
-    """Whether all letters of a word are joined at mid-height, as a pen joins them: letters of print stand apart."""
+    """Whether all letters of a word are joined at mid-height, as by a pen: letters of print stand apart."""
     y0, y1 = max(0, int(box.y0)), int(box.y1) + 1
     x0, x1 = max(0, int(box.x0)), int(box.x1) + 1
     height = y1 - y0
