@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed unless a view says otherwise
     "django.middleware.locale.LocaleMiddleware",
     "samsyn.core.middleware.AccountLanguage",
+    "samsyn.core.middleware.UploadLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "samsyn.core.middleware.GuardMemory",
     "samsyn.core.middleware.Errors",

@@ -5,6 +5,7 @@ SamsynError
  ├── Refused       403  you may know that it exists, but not do this; says why
  ├── Hidden        404  for you it does not exist
  ├── Conflict      409  somebody was before you, or the state does not allow it
+ ├── TooLarge      413  more than is received at once
  ├── TooMany       429  wait a while; `retry_after` seconds
  └── Temporary     503  try again; jobs do so by themselves
 """
@@ -55,6 +56,12 @@ class Conflict(SamsynError):
     code = "conflict"
     status = 409
     default = _("Någon hann före. Läs om sidan och försök igen.")
+
+
+class TooLarge(SamsynError):
+    code = "too_large"
+    status = 413
+    default = _("Det är för mycket på en gång. Skicka filerna i mindre omgångar.")
 
 
 class TooMany(SamsynError):

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
 from . import guard
-from .errors import SamsynError
+from .errors import SamsynError, TooLarge
 from .views.errors import error_page
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -47,6 +48,25 @@ class SecurityHeaders:
                 "private, no-cache"  # a shared cache must not keep what one person may see
             )
         return response
+
+
+class UploadLimit:
+    """Nobody may fill the disk: large bodies are refused before a byte of them is read, and nearly all bodies
+    from those who have not signed in."""
+
+    ANONYMOUS = 1_000_000  # bytes
+    FILES = 10  # of the largest size, in one request
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and int(length) > self.ANONYMOUS:
+            most = settings.UPLOAD_MB * 1_000_000 * self.FILES if request.user.is_authenticated else 0
+            if int(length) > most:
+                return error_page(request, TooLarge())
+        return self.get_response(request)
 
 
 class AccountLanguage:

@@ -162,6 +162,18 @@ def test_icons_are_the_same_as_a_tag_and_as_a_part() -> None:
     assert "core/icons.svg?v=" in tag
 
 
+def test_a_flood_is_refused_before_it_is_read(siv: Client, settings: Any) -> None:
+    settings.UPLOAD_MB = 1
+    for client, size, status in (
+        (Client(), 999_999, 200),
+        (Client(), 1_000_001, 413),
+        (siv, 9_999_999, 302),
+        (siv, 10_000_001, 413),
+    ):
+        # Only the length is told; who reads the body finds nothing.
+        assert client.get("/logga-in/", CONTENT_LENGTH=str(size)).status_code == status
+
+
 def test_health(client: Client, db: None) -> None:
     assert client.get("/halsa/").content == b"ok\n"
 
