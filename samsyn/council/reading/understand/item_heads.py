@@ -1,0 +1,185 @@
+"""Items without numbers: by the headings a format states, or by short lines that look like headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from .items import Head, _title_goes_on, is_subhead
+from .labels import match_label
+from .names import looks_like_name
+from .profiles import Profile
+from .rows import Row
+from .text import join_wrapped, key, without_time
+
+_FORM_KINDS = frozenset(
+    "called present serving substitute substitute_serving absent official guest remote presenters place_time time date place "
+    "paragraphs adjust_place adjusted posted unposted mode chair secretary adjusters vice_chair".split()
+)
+_PAPER = re.compile(
+    r"(?:protokoll|anteckningar|minutes|notes|referat|kallelse|dagordning|ärendelista|innehåll|föredragningslista|^agenda$)",
+    re.I,
+)
+_DATED = re.compile(r"^\W*(?:\w+dag(?:en)?\s+)?(?:den\s+)?\d{1,4}[\s:/.-]+(?:\w+|\d+)[\s/.-]+\d{2,4}\W*$")
+_SIGNED = re.compile(
+    r"^(?:vid protokollet|justeras?|justerat|underskrifter?|signatur|vid anteckningarna)\b", re.I
+)
+
+
+def is_form_label(text: str, profile: Profile) -> bool:
+    """A heading that is a label of the form ("Närvarande", "Tid och plats"), not an item."""
+    match = match_label(text, profile)
+    return bool(match and match.kind in _FORM_KINDS and (not match.rest or match.marked))
+
+
+def heading_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
+    """Headings that the format states, at the level of the first item or above, less the paper's own title and the form."""
+    heads = [(at, row) for at, row in enumerate(rows) if row.heading and not row.furniture]
+    found = [(at, row) for at, row in heads if not _is_frame(rows, at, profile)]
+    if not found:
+        return [], 0.0
+    counts = Counter(row.heading for _, row in found)
+    opening = next(
+        (row.heading for _, row in found if re.search(r"öppn|inledning|välkom|föregående", row.key)), None
+    )
+    top = opening or next(
+        (level for level in sorted(counts) if counts[level] >= 2 or level == max(counts)), found[0][1].heading
+    )
+    items, at = [], -2
+    for place, row in found:
+        if (
+            row.heading > top
+            or place == at + 1
+            and rows[at].heading == row.heading
+            and row.text[:1].islower()
+        ):
+            continue
+        items.append(Head(place, None, without_time(join_wrapped([row.text])).rstrip(":"), 1, None, 0.92))
+        at = place
+    for head in items:
+        _take_number(head)
+    return items, (1.6 + 0.95 * len(items)) if len(items) > 1 else 0.6
+
+
+def _take_number(head: Head) -> None:
+    match = re.match(r"^(?:§\s*|punkt\s+)?(\d{1,3}(?:\.\d{1,2})*)\s*[.:)]?\s+(\S.*)$", head.title)
+    if match and not re.match(r"^\d{4}", head.title):
+        head.number, head.title = match[1], match[2]
+
+
+def _is_frame(rows: Sequence[Row], at: int, profile: Profile) -> bool:
+    """The paper's title, a date, an attendance list, a signature: headings that are no items."""
+    row = rows[at]
+    text = row.text
+    if is_form_label(text, profile) or _DATED.match(text) or _SIGNED.match(text):
+        return True
+    if at < 6 and (_PAPER.search(text) or row.heading == 1 and at == 0):
+        return True
+    if (
+        at < 4
+        and all(one.heading for one in rows[:at])
+        and len(text.split()) < 4
+        and rows[min(at + 1, len(rows) - 1)].heading
+    ):
+        return True
+    return (
+        is_subhead(text)
+        and key(text) not in {"information", "inledning", "diskussion", "föredragning"}
+        and row.heading > 1
+        and not _any_bigger(rows, row)
+    )
+
+
+def _any_bigger(rows: Sequence[Row], row: Row) -> bool:
+    return not any(0 < one.heading < row.heading for one in rows)
+
+
+def plain_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
+    """Short lines with air above and text below: bold ones, ones in capitals, or known titles; else all of that look."""
+    candidates = [at for at, row in enumerate(rows) if _looks_like_head(rows, at, profile)]
+    if not candidates:
+        return [], 0.0
+    strong = [
+        at for at in candidates if rows[at].bold or rows[at].text.isupper() or _known(rows[at].text, profile)
+    ]
+    bold = sum(rows[at].bold for at in strong)
+    if bold >= 2:
+        chosen = [at for at in strong if rows[at].bold or _known(rows[at].text, profile)]
+    elif len(strong) >= 2:
+        chosen = (
+            strong
+            if sum(rows[at].text.isupper() for at in strong) >= 2
+            else sorted({*strong, *_alike(rows, candidates, strong)})
+        )
+    else:
+        chosen = candidates if len(candidates) >= 3 else strong
+    heads = []
+    for at in chosen:
+        parts, ahead = [rows[at].text], at + 1
+        while (
+            rows[at].bold
+            and ahead < len(rows)
+            and ahead not in chosen
+            and len(parts) < 3
+            and _title_goes_on(rows, ahead, parts, None, profile)
+        ):
+            parts.append(rows[ahead].text)
+            ahead += 1
+        heads.append(
+            Head(
+                at,
+                None,
+                without_time(join_wrapped(parts)).rstrip(":"),
+                ahead - at,
+                None,
+                0.75 if rows[at].bold else 0.65,
+            )
+        )
+    return heads, 0.4 * len(heads) + (0.8 if bold >= 2 or len(strong) >= 2 else 0.0)
+
+
+def _alike(rows: Sequence[Row], candidates: list[int], strong: list[int]) -> list[int]:
+    first = min(strong)
+    return [at for at in candidates if at >= first and not _SIGNED.match(rows[at].text)]
+
+
+def _known(text: str, profile: Profile) -> bool:
+    form = key(without_time(text))
+    return any(
+        form == key(title) or (len(title) > 9 and form.startswith(key(title))) for title in profile.titles
+    )
+
+
+def _looks_like_head(rows: Sequence[Row], at: int, profile: Profile) -> bool:
+    row = rows[at]
+    text = row.text
+    if (
+        row.furniture
+        or row.bullet
+        or row.table
+        or not 3 < len(text) < 90
+        or len(row.cells) > 1
+        or not (text[0].isupper() or text[0].isdigit())
+    ):
+        return False
+    if (
+        text.endswith((".", ",", ";"))
+        or _DATED.match(text)
+        or _PAPER.search(text)
+        and at < 8
+        or is_form_label(text, profile)
+        or _SIGNED.match(text)
+    ):
+        return False
+    following = next((one for one in rows[at + 1 : at + 4] if not one.furniture), None)
+    if following is None or (looks_like_name(text) and not row.bold):
+        return False
+    apart = at == 0 or row.gap > 0.6 or rows[at - 1].page != row.page or row.bold
+    return apart and (
+        row.bold or text.isupper() or (following.gap < 0.6 and not _short(following)) or _known(text, profile)
+    )
+
+
+def _short(row: Row) -> bool:
+    return len(row.text) < 25 and not row.text.endswith(".") and not row.bullet

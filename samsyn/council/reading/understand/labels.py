@@ -1,0 +1,66 @@
+"""Finding the labels of a form ("Plats och tid", "Ej tjänstgörande ersättare", "Justerare:") at the start of a cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .names import looks_like_name
+from .profiles import Profile
+from .text import key
+
+_WORD = re.compile(r"[^\W_]+(?:[:.&/-][^\W_]+)*|§+")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A label: its `kind`, the text after it (may be empty), and whether it ended with a colon or filled the cell."""
+
+    kind: str
+    rest: str
+    marked: bool
+    label: str
+
+
+def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | None:
+    """The longest label of the profile that `text` begins with, or None. Without a colon the rest must not read on as a
+    sentence: it is empty, or begins with a capital, a digit, "§" or a bracket."""
+    if not text or len(text) > 400:
+        return None
+    words = list(_WORD.finditer(text[:90]))
+    for count in range(min(len(words), profile.longest_label), 0, -1):
+        end = words[count - 1].end()
+        kind = lookup(text[words[0].start() : end], profile, ocr)
+        if not kind or words[0].start() > 3:
+            continue
+        tail = text[end:]
+        colon = re.match(r"\s*(?:\([^)]{0,40}\))?\s*:\s*", tail)
+        if colon:
+            return Match(kind, tail[colon.end() :].strip(), True, text[:end])
+        rest = tail.strip()
+        if not rest or re.fullmatch(r"[\s._…\-–—/]*", rest):
+            return Match(kind, "", True, text[:end])
+        if rest[0] in ")/,;.-–—" or kind in profile.needs_mark and not _person_follows(rest):
+            continue
+        if (
+            rest[0].isupper()
+            or rest[0].isdigit()
+            or rest[0] in "§(•☐☒"
+            or re.match(r"(kl\b|klockan\b)", rest)
+        ):
+            return Match(kind, rest, False, text[:end])
+    return None
+
+
+def _person_follows(rest: str) -> bool:
+    """ "Beslutande Linda Espeving (M) (ordförande)": a flattened form, where the value is a name and nothing but that."""
+    plain = re.sub(r"\([^)]*\)|§.*$|\bersätter\b.*$|,.*$", " ", rest)
+    return len(plain.split()) in range(2, 6) and looks_like_name(" ".join(plain.split()))
+
+
+def lookup(label: str, profile: Profile, ocr: bool = False) -> str | None:
+    """The kind of a label text, exactly; in OCR also with one or two letters wrong or the rings and dots lost."""
+    kind = profile.labels.get(key(label))
+    if kind or not ocr or len(label) < 4:
+        return kind
+    return profile.near_label(label)

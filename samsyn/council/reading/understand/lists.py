@@ -1,0 +1,320 @@
+"""A list of people as it stands on the page, one a line, with commas, in columns or run together, parted into entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..layout import Word
+from .entries import REPLACES, Entry, parse_entry
+from .form import Field, Piece
+from .names import is_organisation, is_title, looks_like_name, office_of, split_run_on
+from .rows import Row
+from .text import SMALL_WORDS, clean
+
+_COUNT_ONLY = re.compile(
+    r"^(?:ca\.?\s*|cirka\s*|totalt\s*|samtliga\s*)?(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\s+(?:st\.?\s+)?(?:av\s+\d+\s+)?"
+    r"(?:\w+\s+)?(?:ledamöter|ledamot|personer|person|medlemmar|medlem|deltagare|ersättare|åhörare|tjänstepersoner|tjänstemän|representanter|elever|röstberättigade|suppleanter|besökare)\b",
+    re.I,
+)
+_TRAILING = re.compile(r"(?:[,(/&-]|\b(?:och|samt|för|av|på|i|ersätter))$", re.I)
+_MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
+_BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """Text with the words it was made of; `word_at[i]` is the word that character i belongs to."""
+
+    text: str
+    row: Row
+    words: list[tuple[int, Word]]
+
+    def part(self, start: int, end: int) -> list[Word]:
+        """The words that touch characters start to end."""
+        return [word for at, word in self.words if at < end and at + len(word.text) > start]
+
+
+def chunk_of(piece: Piece) -> Chunk:
+    """A piece as one string, cells parted by ", " unless the next one only goes on (bracket, § or lower case)."""
+    text, words = "", []
+    for number, cell in enumerate(piece.cells):
+        if number:
+            text += (
+                " "
+                if re.match(r"[(§]|[a-zåäö]{1,3}\b\.?\s", cell.text) or text.endswith((",", "-"))
+                else ", "
+            )
+        for k, word in enumerate(cell.words):
+            shown = clean(word.text)
+            text += " " if k and shown else ""
+            words.append((len(text), word))
+            text += shown
+    return Chunk(text, piece.row, words)
+
+
+def count_only(text: str) -> bool:
+    """ "3 ledamöter", "34 medlemmar": attendance told by number, never people."""
+    return bool(_COUNT_ONLY.match(clean(text)))
+
+
+def entries_of(field: Field, *, ocr: bool = False) -> list[Entry]:
+    """The people of one field in order. What is no person (a count, a place, a sentence) is left out."""
+    chunks = [chunk for piece in field.pieces if (chunk := chunk_of(piece)).text]
+    chunks = [chunk for chunk in chunks if not count_only(chunk.text) or _names_in(chunk.text) > 1]
+    if not chunks:
+        return []
+    if is_comma_list(chunks):
+        return _from_commas(chunks, ocr)
+    return _from_lines(chunks, ocr)
+
+
+def _names_in(text: str) -> int:
+    return sum(
+        looks_like_name(_plain(part)) and len(_plain(part).split()) > 1 for part in _split_commas(text)
+    )
+
+
+def _plain(part: str) -> str:
+    return clean(re.sub(r"\([^)]*\)?|§.*$", " ", part)).strip(" .,")
+
+
+def _split_commas(text: str) -> list[str]:
+    """Parted at commas and semicolons outside brackets."""
+    return [text[start:end] for start, end in _comma_spans(text)]
+
+
+def _comma_spans(text: str) -> list[tuple[int, int]]:
+    spans, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char in ",;" and (depth == 0 or _never_closed(text, at)):
+            spans.append((start, at))
+            start = at + 1
+    spans.append((start, len(text)))
+    return spans
+
+
+def _never_closed(text: str, at: int) -> bool:
+    after = text.find(")", at)
+    return after < 0 or 0 <= text.find("(", at) < after
+
+
+def is_comma_list(chunks: list[Chunk]) -> bool:
+    """Whether names flow on, parted by commas, rather than stand one a line with a title after the comma."""
+    joined = " ".join(chunk.text for chunk in chunks)
+    parts = [part.strip() for part in _split_commas(joined) if part.strip()]
+    names = [
+        part
+        for part in parts
+        if looks_like_name(_plain(part), loose=True)
+        and not is_organisation(_plain(part))
+        and not is_title(_plain(part))
+    ]
+    if len(chunks) == 1:
+        return len(names) >= 2 or bool(
+            re.search(r"\w\s+och\s+[A-ZÅÄÖ]", joined)
+            and ";" not in joined
+            and len(names) >= 1
+            and len(parts) > 2
+        )
+    open_ends = sum(
+        chunk.text.rstrip().endswith((",", ";", "-")) or not re.search(r"[),]|\w{3}$", chunk.text)
+        for chunk in chunks[:-1]
+    )
+    several = sum(
+        len(
+            [
+                p
+                for p in _split_commas(chunk.text)
+                if looks_like_name(_plain(p))
+                and len(_plain(p).split()) > 1
+                and not is_title(_plain(p))
+                and not is_organisation(_plain(p))
+            ]
+        )
+        > 1
+        for chunk in chunks
+    )
+    return len(parts) > len(chunks) and (
+        several >= 0.6 * len(chunks)
+        or (several >= 1 and open_ends >= 0.5 * (len(chunks) - 1) and len(names) > len(chunks))
+    )
+
+
+def _from_commas(chunks: list[Chunk], ocr: bool) -> list[Entry]:
+    text, words, rows = "", [], []
+    for chunk in chunks:
+        if text and not (
+            text.endswith("-") and chunk.text[:1].isupper() and len(text) > 1 and text[-2].isalpha()
+        ):
+            text += " "
+        rows.append((len(text), chunk.row))
+        words += [(len(text) + at, word) for at, word in chunk.words]
+        text += chunk.text
+    whole = Chunk(text, chunks[0].row, words)
+    entries: list[Entry] = []
+    for start, end in _comma_spans(text):
+        for low, high in _and_spans(text, start, end):
+            row = next(row for at, row in reversed(rows) if at <= max(low, 0) + 1)
+            part = text[low:high]
+            for name_low, name_high in _run_on_spans(part, low):
+                entry = parse_entry(text[name_low:name_high], row, whole.part(name_low, name_high), loose=ocr)
+                if entry and not (_only_detail(text[name_low:name_high]) and entries):
+                    entries.append(entry)
+                elif entries and part.strip() and len(part) < 80:
+                    _attach(entries[-1], part)
+    return entries
+
+
+def _only_detail(part: str) -> bool:
+    plain = _plain(part)
+    return bool(office_of(plain)) or is_title(plain) or (is_organisation(plain) and len(plain.split()) < 4)
+
+
+def _attach(entry: Entry, part: str) -> None:
+    """Take a comma part that is no person as a detail of the person before it."""
+    more = parse_entry(f"{'Xx'} Yy, {part.strip()}", entry.row, [])
+    if more:
+        entry.party = entry.party or more.party
+        entry.offices += more.offices
+        entry.titles += more.titles
+        entry.role = entry.role or more.role
+        entry.remote = more.remote if entry.remote is None else entry.remote
+        entry.points += more.points
+        entry.absent = entry.absent or more.absent
+        entry.plain = False
+
+
+def _and_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A comma part parted at "och"/"samt"/"&" where both sides are names."""
+    spans = [(start, end)]
+    for match in re.finditer(r"\s+(?:och|samt|&|and)\s+", text[start:end]):
+        low, high = spans[-1]
+        at, after = start + match.start(), start + match.end()
+        left, right = _plain(text[low:at]), _plain(text[after:high])
+        right_name = right.split(",")[0]
+        if (
+            looks_like_name(left, loose=True)
+            and (looks_like_name(right_name, loose=True) or looks_like_name(" ".join(right_name.split()[:2])))
+            and not is_organisation(left.split()[-1])
+        ):
+            spans[-1:] = [(low, at), (after, high)]
+    return spans
+
+
+def _run_on_spans(part: str, offset: int) -> list[tuple[int, int]]:
+    names = split_run_on(part.strip()) if "(" not in part else [part.strip()]
+    if len(names) < 2:
+        if REPLACES.search(part):
+            return [(offset, offset + len(part))]
+        bracketed = [m for m in re.finditer(r"[^()]+\([^()]*\)[^()A-ZÅÄÖ]*", part)]
+        if len(bracketed) > 1 and all(
+            looks_like_name(_plain(m[0])) and len(_plain(m[0]).split()) > 1 for m in bracketed
+        ):
+            return [(offset + m.start(), offset + m.end()) for m in bracketed]
+        return [(offset, offset + len(part))]
+    spans, at = [], 0
+    for name in names:
+        at = part.index(name, at)
+        spans.append((offset + at, offset + at + len(name)))
+        at += len(name)
+    return spans
+
+
+def _from_lines(chunks: list[Chunk], ocr: bool) -> list[Entry]:
+    entries: list[Entry] = []
+    for group in _groups(chunks):
+        text, words = "", []
+        for chunk in group:
+            if text:
+                text += "" if text.endswith("-") and chunk.text[:1].isupper() else " "
+            words += [(len(text) + at, word) for at, word in chunk.words]
+            text += chunk.text
+        whole = Chunk(text, group[0].row, words)
+        for low, high in _person_spans(text):
+            entry = parse_entry(text[low:high], group[0].row, whole.part(low, high), loose=ocr)
+            if entry and not _MARK.match(entry.name):
+                entries.append(entry)
+        _share_titles(text, entries)
+    return entries
+
+
+def _person_spans(text: str) -> list[tuple[int, int]]:
+    """Where the people of one line stand: usually one; several joined by "och", columns or nothing at all."""
+    first = _comma_spans(text)[0]
+    spans = _and_spans(text, *first)
+    if len(spans) > 1:
+        return [*spans[:-1], (spans[-1][0], len(text))]
+    runs = _run_on_spans(text, 0) if text.count(",") == 0 else [(0, len(text))]
+    if len(runs) > 1:
+        return runs
+    parts = _comma_spans(text)
+    if len(parts) > 1 and "ersätter" not in text and all(_full_name(text[low:high]) for low, high in parts):
+        return parts
+    return [(0, len(text))]
+
+
+def _full_name(part: str) -> bool:
+    plain = _plain(part)
+    return (
+        looks_like_name(plain)
+        and len(plain.split()) > 1
+        and not is_title(plain)
+        and not is_organisation(plain.split()[-1])
+    )
+
+
+def _share_titles(text: str, entries: list[Entry]) -> None:
+    """ "Anna Ek och Bo Al, Polisen": the unit after the last name is that of both."""
+    if " och " in text.split(",")[0] and len(entries) >= 2 and entries[-1].row is entries[-2].row:
+        last, before = entries[-1], entries[-2]
+        if last.titles and not before.titles and before.plain:
+            before.titles = list(last.titles)
+
+
+def _groups(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """Lines gathered to entries: a line goes on from the one before if that is left open or this one cannot begin a person."""
+    groups: list[list[Chunk]] = []
+    for chunk in chunks:
+        text = _BULLET.sub("", chunk.text)
+        if groups and _goes_on(groups[-1], chunk, text):
+            groups[-1].append(chunk)
+        else:
+            groups.append([chunk])
+    return groups
+
+
+def _goes_on(group: list[Chunk], chunk: Chunk, text: str) -> bool:
+    before = " ".join(one.text for one in group)
+    if chunk.row.bullet or _BULLET.match(chunk.text):
+        return False
+    if before.count("(") > before.count(")") and text.count(")") > text.count("("):
+        return True
+    if (
+        _TRAILING.search(before)
+        and not _full_name(text.split(",")[0])
+        or before.endswith(("ersätter", "för"))
+    ):
+        return True
+    if text[:1] in "(§" or (
+        text[:1].islower()
+        and text.split(" ")[0] not in {"von", "van", "de", "af", "al"}
+        and text.split(" ")[0] not in SMALL_WORDS - {"för", "och"}
+    ):
+        return True
+    plain = _plain(text)
+    one_word = len(plain.split()) == 1 and looks_like_name(plain)
+    alone = looks_like_name(_plain(before)) and len(_plain(before).split()) == 1
+    return (
+        one_word
+        and not alone
+        and chunk.row.gap < 0.5
+        and len(group) == 1
+        and len(before) > 24
+        and "(" in text
+        and "(" not in before
+    )
