@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
 from importlib import import_module
+from typing import Any
 
 from . import sniff
 from .errors import ReadError, TooLarge, UnknownType
@@ -19,6 +22,16 @@ _SOURCES = {
     sniff.MARKDOWN: "markdown",
     sniff.GRAPH: "graph",
 } | dict.fromkeys(sniff.IMAGES, "image")
+
+MESSAGES = {
+    "memory": "Dokumentet kräver för mycket minne. Det är sparat; dela upp det och läs om det.",
+    "timeout": "Läsningen tog för lång tid och avbröts. Filen är sparad; dela upp den och läs om den.",
+    "crashed": "Läsningen avbröts av ett fel i filen. Den är sparad; gör om den till PDF och läs om den.",
+    "unreadable": "Dokumentet kunde inte tolkas. Det är sparat; rapportera felet eller läs det för hand.",
+    "no_text": "Dokumentet innehåller ingen text. Det är sparat; kontrollera att rätt fil är inläst.",
+    "too_large": "Läsningen gav mer text än vad som är tillåtet. Dokumentet är sparat; dela upp det.",
+    "not_found": "Filen finns inte eller får inte öppnas. Kontrollera sökvägen och rättigheterna.",
+}
 
 
 def read_layout(data: bytes, name: str = "", limits: Limits = DEFAULT) -> Layout:
@@ -43,4 +56,40 @@ def read_kind(kind: str, data: bytes, budget: Budget) -> Layout:
     return layout
 
 
-__all__ = ["ReadError", "read_kind", "read_layout"]
+def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> dict[str, Any]:
+    """The record of a document, as in docs/reference/record.md; `error` says why if it cannot be read."""
+    from .understand import understand
+
+    try:
+        layout = read_layout(data, name, limits)
+        if not any(page.lines for page in layout.pages):
+            return failed(name, "no_text", data=data, pages=len(layout.pages))
+        return understand(layout, sha256=hashlib.sha256(data).hexdigest(), file=name)
+    except ReadError as error:
+        return failed(name, error.code, str(error), data=data)
+    except MemoryError:
+        return failed(name, "memory", data=data)
+    except Exception:  # whatever one document brings about must not cost the others; the log keeps the trace
+        logging.getLogger(__name__).exception("reading failed")
+        return failed(name, "unreadable", data=data)
+
+
+def failed(
+    name: str, code: str, message: str = "", *, data: bytes | None = None, pages: int = 0
+) -> dict[str, Any]:
+    """A record that says only why nothing could be read. `data` gives it the hash and kind of the bytes."""
+    from .understand.record import empty_record
+
+    sha256 = kind = None
+    if data is not None:
+        sha256 = hashlib.sha256(data).hexdigest()
+        try:
+            kind = sniff.sniff(data)
+        except ReadError:
+            kind = None
+    record: dict[str, Any] = empty_record(name, sha256, kind, pages)
+    record["error"] = {"code": code, "message": message or MESSAGES[code]}
+    return record
+
+
+__all__ = ["ReadError", "failed", "read_bytes", "read_kind", "read_layout"]

@@ -129,7 +129,7 @@ def _textual(data: bytes) -> str:
         raise _unknown("XML")
     if _is_mail(start):
         return MAIL
-    if start[:1] in b"{[" and _is_json(data):
+    if start[:1] == b"{" and _is_graph(data):
         return GRAPH
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 4 > len(head)
     text = head.decode("utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "latin-1", "replace")
@@ -157,8 +157,10 @@ def _is_mail(start: bytes) -> bool:
     return known >= 2 and known * 3 >= len(lines) * 2 and bool(_MAIL_KEYS.search(head))
 
 
-def _is_json(data: bytes) -> bool:
+def _is_graph(data: bytes) -> bool:
+    """JSON with a list of nodes, as meetings are sometimes published. Other JSON is mere text."""
     try:
-        return isinstance(json.loads(data), (dict, list))
+        root = json.loads(data)
     except (ValueError, RecursionError):
         return False
+    return isinstance(root, dict) and isinstance(root.get("nodes"), list)

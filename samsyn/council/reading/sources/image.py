@@ -45,7 +45,7 @@ def page_size(pixels: NDArray[np.uint8]) -> tuple[float, float]:
 
 
 def load(data: bytes, most: int) -> Iterator[NDArray[np.uint8]]:
-    """Pixels (grey or BGR) of each page. Raises TooLarge before unpacking beyond `most` pixels, or Damaged."""
+    """Pixels (grey or BGR) of each page. Raises Damaged, or TooLarge before unpacking over `most` pixels."""
     kind = sniff(data)
     sizes = list(_tiff_sizes(data)) if kind == TIFF else [_size(data, kind)]
     for size in sizes:

@@ -49,7 +49,7 @@ def _whole(data: bytes, budget: Budget) -> Layout:
 
 
 def _attachments(message: Message) -> list[_Part]:
-    """Files in the message that can be read by their bytes, in order, the inner ones of forwarded mail included."""
+    """Files in the message that can be read by their bytes, in order, those of forwarded mail included."""
     found = []
     for number, part in enumerate(message.walk()):
         if number > _MOST_PARTS:

@@ -18,6 +18,10 @@ from .strokes import mark_struck
 _OTHERS_OCR = 0.85
 
 
+class NoPages(Damaged):
+    code = "no_pages"
+
+
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
     """The document. Raises Encrypted or Damaged."""
     try:
@@ -29,7 +33,7 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
             "PDF-filen är skadad och går inte att öppna. Den är sparad; hämta den på nytt."
         ) from error
     if len(document) == 0:
-        raise Damaged("PDF-filen har inga sidor som går att läsa. Den är sparad; hämta den på nytt.")
+        raise NoPages("PDF-filen har inga sidor som går att läsa. Den är sparad; hämta den på nytt.")
     return document
 
 
@@ -74,7 +78,7 @@ class _PageReader:
         try:
             page = document[number - 1]
         except pdfium.PdfiumError:
-            self._notice("page_damaged", PAGE_DAMAGED, number)
+            self._notice("unreadable_page", PAGE_DAMAGED, number)
             return Page(number, 0.0, 0.0)
         self._fonts.clear()  # addresses of fonts are used again once a page is closed
         try:
@@ -84,7 +88,7 @@ class _PageReader:
             finally:
                 text.close()
         except pdfium.PdfiumError:
-            self._notice("page_damaged", PAGE_DAMAGED, number)
+            self._notice("unreadable_page", PAGE_DAMAGED, number)
             return Page(number, 0.0, 0.0)
         finally:
             page.close()
@@ -96,7 +100,7 @@ class _PageReader:
         if not any(page.lines for page in self._layout.pages):
             raise Unavailable(NO_OCR)
         message = f"{len(self._unread)} sidor är bilder som inte är tolkade. De finns kvar i filen."
-        self._notice("page_not_read", message, self._unread[0])
+        self._notice("unreadable_page", message, self._unread[0])
 
     def _read(self, page: pdfium.PdfPage, text: PageText, number: int) -> Page:
         frame = frame_of(page)

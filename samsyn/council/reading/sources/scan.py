@@ -43,7 +43,7 @@ def read_scan(scan: Scan, number: int, budget: Budget) -> tuple[Page, list[Notic
         return page, []
     notices = []
     if ocr.language() != ocr.WANTED:
-        notices.append(Notice("ocr_language", NO_SWEDISH, number))
+        notices.append(Notice("ocr_low_quality", NO_SWEDISH, number))
     cleaned = clean(gray, dpi, color)
     found = ocr.run(cleaned.image, dpi, budget.page_seconds)
     if found.confidence < _DOUBTFUL and (turns := ocr.orientation(gray, dpi, budget.page_seconds)):
@@ -57,7 +57,7 @@ def read_scan(scan: Scan, number: int, budget: Budget) -> tuple[Page, list[Notic
             page.real = False
             notices.append(Notice("rotated_page", TURNED, number))
     if found.timed_out:
-        notices.append(Notice("page_timeout", PAGE_TIMEOUT, number))
+        notices.append(Notice("unreadable_page", PAGE_TIMEOUT, number))
     page.lines = build_lines(_struck_words(found.words, cleaned, 72 / dpi))
     if any(word.strike is Strike.PEN for line in page.lines for word in line.words):
         notices.append(Notice("hand_drawn_strike", BY_HAND, number))
