@@ -13,6 +13,7 @@ from samsyn.council.models import ImportBatch, ImportFile, SavedSearch
 
 SHOWN = 6
 
+
 def _batches(prefix: str) -> guard.Rule:
     """Whoever may write in an organisation sees what was read in there."""
 
@@ -53,7 +54,11 @@ def recent(account: Account) -> start.Box | None:
     from samsyn.council.queries import archive
     from samsyn.council.views.archive import row
 
-    newest = archive.documents(account).select_related("meeting__body", "entry").order_by("-created", "-pk")[:SHOWN]
+    newest = (
+        archive.documents(account)
+        .select_related("meeting__body", "entry")
+        .order_by("-created", "-pk")[:SHOWN]
+    )
     rows = [row(document) for document in newest]
     return start.Box("council/_recent.html", {"rows": rows}) if rows else None
 

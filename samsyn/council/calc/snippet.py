@@ -35,7 +35,11 @@ class Wanted:
 
     def __call__(self, token: str) -> bool:
         root = stem(token)
-        if root in self.stems or bare(root) in self.stems or (self.prefixes and token.startswith(self.prefixes)):
+        if (
+            root in self.stems
+            or bare(root) in self.stems
+            or (self.prefixes and token.startswith(self.prefixes))
+        ):
             return True
         if self.ocr and (
             folded_stem(token) in self.folded or fold(token).startswith(self.prefixes or ("\0",))

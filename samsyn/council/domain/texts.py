@@ -26,7 +26,9 @@ def is_ocr(record: dict[str, Any]) -> bool:
     methods = [str((row.get("source") or {}).get("method") or "") for row in _rows(record)]
     if any(method.startswith("ocr") for method in methods):
         return True
-    text = " ".join(f"{item.get('title') or ''} {item.get('text') or ''}" for item in record.get("items") or [])
+    text = " ".join(
+        f"{item.get('title') or ''} {item.get('text') or ''}" for item in record.get("items") or []
+    )
     letters = len(_LETTERS.findall(text))
     return letters >= _ENOUGH and len(_MARKED.findall(text)) / letters < _LEAST
 

@@ -9,307 +9,692 @@ import samsyn.council.models.block
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Block',
+            name="Block",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('public', 'Öppen'), ('network', 'Samverkanskretsen'), ('limited', 'Begränsad delning'), ('limited_org', 'Begränsad delning – endast egen organisation'), ('room', 'Endast mötets deltagare')], default='limited', max_length=20)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('quarter', models.PositiveIntegerField(default=0)),
-                ('kind', models.CharField(blank=True, default='', max_length=10)),
-                ('ocr', models.BooleanField(default=False)),
-                ('position', models.PositiveIntegerField()),
-                ('heading', models.TextField(blank=True, default='')),
-                ('text', models.TextField()),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.body')),
-                ('circle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.body')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='core.document')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("public", "Öppen"),
+                            ("network", "Samverkanskretsen"),
+                            ("limited", "Begränsad delning"),
+                            ("limited_org", "Begränsad delning – endast egen organisation"),
+                            ("room", "Endast mötets deltagare"),
+                        ],
+                        default="limited",
+                        max_length=20,
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True)),
+                ("quarter", models.PositiveIntegerField(default=0)),
+                ("kind", models.CharField(blank=True, default="", max_length=10)),
+                ("ocr", models.BooleanField(default=False)),
+                ("position", models.PositiveIntegerField()),
+                ("heading", models.TextField(blank=True, default="")),
+                ("text", models.TextField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.body",
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.body",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="blocks", to="core.document"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'position'],
+                "ordering": ["document", "position"],
             },
         ),
         migrations.CreateModel(
-            name='IndexState',
+            name="IndexState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.PositiveBigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("words", models.PositiveBigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=300)),
-                ('position', models.PositiveIntegerField()),
-                ('number', models.CharField(blank=True, default='', max_length=20)),
-                ('title', models.TextField(blank=True, default='')),
-                ('registry_no', models.CharField(blank=True, default='', max_length=60)),
-                ('text', models.TextField(blank=True, default='')),
-                ('decision', models.TextField(blank=True, default='')),
-                ('presenters', models.JSONField(blank=True, default=list)),
-                ('confidence', models.FloatField(blank=True, null=True)),
-                ('source', models.JSONField(blank=True, null=True)),
-                ('confirmed', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=300)),
+                ("position", models.PositiveIntegerField()),
+                ("number", models.CharField(blank=True, default="", max_length=20)),
+                ("title", models.TextField(blank=True, default="")),
+                ("registry_no", models.CharField(blank=True, default="", max_length=60)),
+                ("text", models.TextField(blank=True, default="")),
+                ("decision", models.TextField(blank=True, default="")),
+                ("presenters", models.JSONField(blank=True, default=list)),
+                ("confidence", models.FloatField(blank=True, null=True)),
+                ("source", models.JSONField(blank=True, null=True)),
+                ("confirmed", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='LexiconWord',
+            name="LexiconWord",
             fields=[
-                ('stem', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('count', models.IntegerField(default=0)),
+                ("stem", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("count", models.IntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='BlockIndex',
+            name="BlockIndex",
             fields=[
-                ('block', models.OneToOneField(db_column='rowid', db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, related_name='index', serialize=False, to='council.block')),
-                ('content', samsyn.council.models.block._IndexColumn(db_column='council_search')),
+                (
+                    "block",
+                    models.OneToOneField(
+                        db_column="rowid",
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        related_name="index",
+                        serialize=False,
+                        to="council.block",
+                    ),
+                ),
+                ("content", samsyn.council.models.block._IndexColumn(db_column="council_search")),
             ],
             options={
-                'db_table': 'council_search',
-                'managed': False,
+                "db_table": "council_search",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('public', 'Öppen'), ('network', 'Samverkanskretsen'), ('limited', 'Begränsad delning'), ('limited_org', 'Begränsad delning – endast egen organisation'), ('room', 'Endast mötets deltagare')], default='limited', max_length=20)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_batches', to=settings.AUTH_USER_MODEL)),
-                ('circle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.body')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='import_batches', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("public", "Öppen"),
+                            ("network", "Samverkanskretsen"),
+                            ("limited", "Begränsad delning"),
+                            ("limited_org", "Begränsad delning – endast egen organisation"),
+                            ("room", "Endast mötets deltagare"),
+                        ],
+                        default="limited",
+                        max_length=20,
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_batches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.body",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="import_batches",
+                        to="core.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created', '-id'],
+                "ordering": ["-created", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='block',
-            name='item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='council.item'),
+            model_name="block",
+            name="item",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="blocks",
+                to="council.item",
+            ),
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.CharField(choices=[('public', 'Öppen'), ('network', 'Samverkanskretsen'), ('limited', 'Begränsad delning'), ('limited_org', 'Begränsad delning – endast egen organisation'), ('room', 'Endast mötets deltagare')], default='limited', max_length=20)),
-                ('organisation_name', models.CharField(blank=True, default='', max_length=200)),
-                ('body_name', models.CharField(blank=True, default='', max_length=200)),
-                ('kind', models.CharField(blank=True, choices=[('minutes', 'Protokoll'), ('notes', 'Anteckningar'), ('memo', 'Minnesanteckningar'), ('notice', 'Kallelse'), ('summary', 'Referat')], default='', max_length=10)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('start', models.TimeField(blank=True, null=True)),
-                ('end', models.TimeField(blank=True, null=True)),
-                ('place', models.CharField(blank=True, default='', max_length=300)),
-                ('mode', models.CharField(blank=True, choices=[('in_person', 'på plats'), ('remote', 'på distans'), ('hybrid', 'på plats och på distans')], default='', max_length=10)),
-                ('chair', models.CharField(blank=True, default='', max_length=200)),
-                ('secretary', models.CharField(blank=True, default='', max_length=200)),
-                ('adjusters', models.JSONField(blank=True, default=list)),
-                ('paragraph_range', models.CharField(blank=True, default='', max_length=40)),
-                ('next_date', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='meetings', to='core.body')),
-                ('circle', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.body')),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meeting', to='core.document')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("public", "Öppen"),
+                            ("network", "Samverkanskretsen"),
+                            ("limited", "Begränsad delning"),
+                            ("limited_org", "Begränsad delning – endast egen organisation"),
+                            ("room", "Endast mötets deltagare"),
+                        ],
+                        default="limited",
+                        max_length=20,
+                    ),
+                ),
+                ("organisation_name", models.CharField(blank=True, default="", max_length=200)),
+                ("body_name", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("minutes", "Protokoll"),
+                            ("notes", "Anteckningar"),
+                            ("memo", "Minnesanteckningar"),
+                            ("notice", "Kallelse"),
+                            ("summary", "Referat"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True)),
+                ("start", models.TimeField(blank=True, null=True)),
+                ("end", models.TimeField(blank=True, null=True)),
+                ("place", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "mode",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "på plats"),
+                            ("remote", "på distans"),
+                            ("hybrid", "på plats och på distans"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("chair", models.CharField(blank=True, default="", max_length=200)),
+                ("secretary", models.CharField(blank=True, default="", max_length=200)),
+                ("adjusters", models.JSONField(blank=True, default=list)),
+                ("paragraph_range", models.CharField(blank=True, default="", max_length=40)),
+                ("next_date", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="meetings",
+                        to="core.body",
+                    ),
+                ),
+                (
+                    "circle",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.body",
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting",
+                        to="core.document",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-date', '-id'],
+                "ordering": ["-date", "-id"],
             },
         ),
         migrations.AddField(
-            model_name='item',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='council.meeting'),
+            model_name="item",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="council.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='block',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to='council.meeting'),
+            model_name="block",
+            name="meeting",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="blocks",
+                to="council.meeting",
+            ),
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=300)),
-                ('position', models.PositiveIntegerField()),
-                ('list', models.CharField(choices=[('called', 'kallad'), ('present', 'närvarande'), ('absent', 'frånvarande'), ('uncertain', 'osäker'), ('presenters', 'föredragande')], max_length=10)),
-                ('role', models.CharField(blank=True, default='', max_length=20)),
-                ('office', models.CharField(blank=True, default='', max_length=20)),
-                ('name', models.CharField(max_length=200)),
-                ('name_as_written', models.CharField(blank=True, default='', max_length=300)),
-                ('name_key', models.CharField(max_length=200)),
-                ('party', models.CharField(blank=True, default='', max_length=40)),
-                ('title', models.CharField(blank=True, default='', max_length=300)),
-                ('remote', models.BooleanField(blank=True, null=True)),
-                ('substitute_for', models.CharField(blank=True, default='', max_length=200)),
-                ('paragraphs', models.CharField(blank=True, default='', max_length=100)),
-                ('from_point', models.CharField(blank=True, default='', max_length=100)),
-                ('until_point', models.CharField(blank=True, default='', max_length=100)),
-                ('reason', models.CharField(blank=True, default='', max_length=20)),
-                ('p_absent', models.FloatField(blank=True, null=True)),
-                ('confidence', models.FloatField(blank=True, null=True)),
-                ('source', models.JSONField(blank=True, null=True)),
-                ('confirmed', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='attendance', to='core.person')),
-                ('proposed', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='council.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=300)),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "list",
+                    models.CharField(
+                        choices=[
+                            ("called", "kallad"),
+                            ("present", "närvarande"),
+                            ("absent", "frånvarande"),
+                            ("uncertain", "osäker"),
+                            ("presenters", "föredragande"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("role", models.CharField(blank=True, default="", max_length=20)),
+                ("office", models.CharField(blank=True, default="", max_length=20)),
+                ("name", models.CharField(max_length=200)),
+                ("name_as_written", models.CharField(blank=True, default="", max_length=300)),
+                ("name_key", models.CharField(max_length=200)),
+                ("party", models.CharField(blank=True, default="", max_length=40)),
+                ("title", models.CharField(blank=True, default="", max_length=300)),
+                ("remote", models.BooleanField(blank=True, null=True)),
+                ("substitute_for", models.CharField(blank=True, default="", max_length=200)),
+                ("paragraphs", models.CharField(blank=True, default="", max_length=100)),
+                ("from_point", models.CharField(blank=True, default="", max_length=100)),
+                ("until_point", models.CharField(blank=True, default="", max_length=100)),
+                ("reason", models.CharField(blank=True, default="", max_length=20)),
+                ("p_absent", models.FloatField(blank=True, null=True)),
+                ("confidence", models.FloatField(blank=True, null=True)),
+                ("source", models.JSONField(blank=True, null=True)),
+                ("confirmed", models.BooleanField(default=False)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="attendance",
+                        to="core.person",
+                    ),
+                ),
+                (
+                    "proposed",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance",
+                        to="council.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=10)),
-                ('date', models.DateField(blank=True, null=True)),
-                ('text', models.TextField(blank=True, default='')),
-                ('body', models.CharField(blank=True, default='', max_length=200)),
-                ('item', models.CharField(blank=True, default='', max_length=200)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='council.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=10)),
+                ("date", models.DateField(blank=True, null=True)),
+                ("text", models.TextField(blank=True, default="")),
+                ("body", models.CharField(blank=True, default="", max_length=200)),
+                ("item", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="council.meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Reading',
+            name="Reading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reader_version', models.CharField(max_length=40)),
-                ('record', models.JSONField()),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('current', models.BooleanField(default=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='core.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reader_version", models.CharField(max_length=40)),
+                ("record", models.JSONField()),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("current", models.BooleanField(default=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="core.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='SavedSearch',
+            name="SavedSearch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('query', models.CharField(max_length=1000)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("query", models.CharField(max_length=1000)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_searches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'id'],
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='BlockPlace',
+            name="BlockPlace",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('block', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='block_places', to='council.block')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='core.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "block",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="block_places",
+                        to="council.block",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="core.place"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('block', 'place'), name='council_block_place')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("block", "place"), name="council_block_place")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=300)),
-                ('action', models.CharField(choices=[('confirm', 'Confirm'), ('set', 'Set'), ('reject', 'Reject'), ('add', 'Add')], max_length=8)),
-                ('value', models.JSONField(blank=True, null=True)),
-                ('was', models.JSONField(blank=True, null=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='core.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=300)),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("confirm", "Confirm"),
+                            ("set", "Set"),
+                            ("reject", "Reject"),
+                            ("add", "Add"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("value", models.JSONField(blank=True, null=True)),
+                ("was", models.JSONField(blank=True, null=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="core.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['document', 'key'], name='council_correction_key')],
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["document", "key"], name="council_correction_key")],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('read', 'Read'), ('failed', 'Failed')], max_length=8)),
-                ('error_code', models.CharField(blank=True, default='', max_length=40)),
-                ('message', models.TextField(blank=True, default='')),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('reviewed_facts', models.PositiveIntegerField(default=0)),
-                ('open_facts', models.PositiveIntegerField(default=0)),
-                ('doubtful_facts', models.PositiveIntegerField(default=0)),
-                ('least_confidence', models.FloatField(default=1.0)),
-                ('warnings', models.JSONField(blank=True, default=list)),
-                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='entry', to='core.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.CharField(choices=[("read", "Read"), ("failed", "Failed")], max_length=8)),
+                ("error_code", models.CharField(blank=True, default="", max_length=40)),
+                ("message", models.TextField(blank=True, default="")),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("reviewed_facts", models.PositiveIntegerField(default=0)),
+                ("open_facts", models.PositiveIntegerField(default=0)),
+                ("doubtful_facts", models.PositiveIntegerField(default=0)),
+                ("least_confidence", models.FloatField(default=1.0)),
+                ("warnings", models.JSONField(blank=True, default=list)),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entry", to="core.document"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'entries',
-                'indexes': [models.Index(fields=['state', 'open_facts'], name='council_entry_queue')],
+                "verbose_name_plural": "entries",
+                "indexes": [models.Index(fields=["state", "open_facts"], name="council_entry_queue")],
             },
         ),
         migrations.CreateModel(
-            name='ImportFile',
+            name="ImportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=500)),
-                ('state', models.CharField(choices=[('waiting', 'väntar'), ('reading', 'läses'), ('done', 'inläst'), ('same', 'fanns redan'), ('failed', 'kunde inte läsas'), ('undone', 'borttagen igen')], default='waiting', max_length=8)),
-                ('brought', models.BooleanField(default=False)),
-                ('error_code', models.CharField(blank=True, default='', max_length=40)),
-                ('message', models.TextField(blank=True, default='')),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='council.importbatch')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_files', to='core.document')),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.job')),
-                ('original', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.original')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=500)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "väntar"),
+                            ("reading", "läses"),
+                            ("done", "inläst"),
+                            ("same", "fanns redan"),
+                            ("failed", "kunde inte läsas"),
+                            ("undone", "borttagen igen"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("brought", models.BooleanField(default=False)),
+                ("error_code", models.CharField(blank=True, default="", max_length=40)),
+                ("message", models.TextField(blank=True, default="")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="council.importbatch",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="import_files",
+                        to="core.document",
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.job",
+                    ),
+                ),
+                (
+                    "original",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.original"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['batch', 'state'], name='council_file_state')],
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["batch", "state"], name="council_file_state")],
             },
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['body', 'date'], name='council_meeting_date'),
+            model_name="meeting",
+            index=models.Index(fields=["body", "date"], name="council_meeting_date"),
         ),
         migrations.AddIndex(
-            model_name='block',
-            index=models.Index(fields=['body', 'date'], name='council_block_body_date'),
+            model_name="block",
+            index=models.Index(fields=["body", "date"], name="council_block_body_date"),
         ),
         migrations.AddIndex(
-            model_name='block',
-            index=models.Index(fields=['-date', '-id'], name='council_block_date'),
+            model_name="block",
+            index=models.Index(fields=["-date", "-id"], name="council_block_date"),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['meeting', 'list'], name='council_attendance_list'),
+            model_name="attendance",
+            index=models.Index(fields=["meeting", "list"], name="council_attendance_list"),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['name_key', 'meeting'], name='council_attendance_name'),
+            model_name="attendance",
+            index=models.Index(fields=["name_key", "meeting"], name="council_attendance_name"),
         ),
         migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(condition=models.Q(('current', True)), fields=('document',), name='council_one_current_reading'),
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("current", True)),
+                fields=("document",),
+                name="council_one_current_reading",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedsearch',
-            constraint=models.UniqueConstraint(fields=('account', 'name'), name='council_saved_search_name'),
+            model_name="savedsearch",
+            constraint=models.UniqueConstraint(fields=("account", "name"), name="council_saved_search_name"),
         ),
     ]

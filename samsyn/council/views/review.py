@@ -70,6 +70,10 @@ def _act(account: Account, document: Document, sent: QueryDict) -> str:
         corrections.confirm(account, document, key)
     elif key := sent.get("reject"):
         corrections.reject(account, document, key)
+    elif key := sent.get("absent"):
+        corrections.change(account, document, key, {"list": "absent", "reason": "struck"})
+    elif key := sent.get("present"):
+        corrections.change(account, document, key, {"list": "present"})
     elif key := sent.get("change"):
         corrections.change(account, document, key, _value(key, sent))
     elif group := sent.get("add"):

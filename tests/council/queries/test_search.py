@@ -76,7 +76,7 @@ def found(account: Any, text: str, **fields: str) -> list[str]:
         ("-kamera -polisen -stöld", ["3", "4", "folk"]),
         ("och", ["2", "6", "7"]),
         ("siv", ["folk"]),
-        ('" \' ) OR (', []),
+        ("\" ' ) OR (", []),
     ],
 )
 def test_the_language(archive: Any, world: SimpleNamespace, text: str, numbers: list[str]) -> None:
@@ -85,7 +85,13 @@ def test_the_language(archive: Any, world: SimpleNamespace, text: str, numbers: 
 
 def test_ocr_without_diacritics_is_found(bring: Any, world: SimpleNamespace) -> None:
     source = {"page": 1, "line": 1, "box": None, "span": None, "method": "ocr_text"}
-    bring({"a.txt": record(items=[item("1", "Bedragerier", "Digitala bedragerier okar i Alvparken.", source=source)])})
+    bring(
+        {
+            "a.txt": record(
+                items=[item("1", "Bedragerier", "Digitala bedragerier okar i Alvparken.", source=source)]
+            )
+        }
+    )
     assert found(world.siv, "bedrägeri") == ["1"]
     assert found(world.siv, "plats:alvparken") == ["1"]
     hit = search(world.siv, question({"q": "bedrägerier"})).hits[0]
@@ -97,7 +103,9 @@ def test_ocr_without_diacritics_is_found(bring: Any, world: SimpleNamespace) -> 
 def hidden_beside_open(bring: Any, world: SimpleNamespace) -> None:
     text = "Kameran vid Klockartorget flyttas."
     bring({"open.txt": record(items=[item("1", "Öppet", text)], present=[person("Siv Ahl")])}, level="public")
-    hidden = record(items=[item("1", "Dolt", text)], present=[person("Hemlig Person")], date="2025-01-01", place="x")
+    hidden = record(
+        items=[item("1", "Dolt", text)], present=[person("Hemlig Person")], date="2025-01-01", place="x"
+    )
     bring({"hidden.txt": hidden}, level="limited")
 
 
@@ -113,7 +121,9 @@ def test_a_hidden_document_leaves_no_trace(hidden_beside_open: None, world: Simp
     assert [(facet.text, facet.count) for facet in counted.places] == [("Klockartorget", 1)]
     assert suggestions(world.otto, "hemlig") == []
     assert search(world.otto, question({"q": "person:hemlig"})).total == 0
-    assert search(world.otto, question({"q": "-kamera", "fran": "2025-01-01", "till": "2025-12-31"})).total == 0
+    assert (
+        search(world.otto, question({"q": "-kamera", "fran": "2025-01-01", "till": "2025-12-31"})).total == 0
+    )
     assert search(world.siv, asked).total == 2
     assert suggestions(world.siv, "hemlig") == ["Hemlig Person"]
 
@@ -121,15 +131,24 @@ def test_a_hidden_document_leaves_no_trace(hidden_beside_open: None, world: Simp
 def test_counts_are_the_same_with_and_without_the_hidden(bring: Any, world: SimpleNamespace) -> None:
     text = "Kameran vid Klockartorget flyttas."
     bring({"open.txt": record(items=[item("1", "Öppet", text)])}, level="public")
-    before = (search(world.otto, question({"q": "kamera"})).total, facets(world.otto, question({"q": "kamera"})))
+    before = (
+        search(world.otto, question({"q": "kamera"})).total,
+        facets(world.otto, question({"q": "kamera"})),
+    )
     for number in range(3):
         bring({f"{number}.txt": record(items=[item("1", "Dolt", text)], place=str(number))}, level="limited")
-    after = (search(world.otto, question({"q": "kamera"})).total, facets(world.otto, question({"q": "kamera"})))
+    after = (
+        search(world.otto, question({"q": "kamera"})).total,
+        facets(world.otto, question({"q": "kamera"})),
+    )
     assert before == after
 
 
 def test_a_stricter_paragraph_is_hidden_alone(bring: Any, world: SimpleNamespace) -> None:
-    bring({"a.txt": record(items=[item("1", "A", "Kamera ett."), item("2", "B", "Kamera två.")])}, level="public")
+    bring(
+        {"a.txt": record(items=[item("1", "A", "Kamera ett."), item("2", "B", "Kamera två.")])},
+        level="public",
+    )
     Block.objects.filter(text="Kamera två.").update(level="limited_org")
     assert found(world.otto, "kamera") == ["1"]
     assert found(world.siv, "kamera") == ["1", "2"]
@@ -138,7 +157,9 @@ def test_a_stricter_paragraph_is_hidden_alone(bring: Any, world: SimpleNamespace
 def test_a_paragraph_keeps_its_stricter_label(bring: Any, world: SimpleNamespace) -> None:
     from samsyn.council.domain import corrections
 
-    document = bring({"a.txt": record(items=[item("1", "A", "Kamera ett.")])}, level="public").files.get().document
+    document = (
+        bring({"a.txt": record(items=[item("1", "A", "Kamera ett.")])}, level="public").files.get().document
+    )
     Block.objects.filter(text="Kamera ett.").update(level="limited_org")
     corrections.change(world.siv, document, "date", "2026-01-01")
     assert Block.objects.get(text="Kamera ett.").level == "limited_org"
@@ -156,7 +177,9 @@ def test_queries_do_not_grow_with_hits(bring: Any, world: SimpleNamespace) -> No
     for size in (1, 15):
         items = [item(str(n), "Ä", f"Kamera {size} nummer {n}.") for n in range(size)]
         bring({f"{size}.txt": record(items=items, place=str(size))})
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             search(world.siv, question({"q": "kamera"}))
         counts.append(len(queries))
     assert counts == [3, 3]  # the account's roles, keys with count, rows
@@ -168,7 +191,12 @@ def test_queries_do_not_grow_with_hits(bring: Any, world: SimpleNamespace) -> No
 def test_pages(bring: Any, world: SimpleNamespace) -> None:
     bring({"a.txt": record(items=[item(str(n), "Ä", f"Kamera {n}.") for n in range(45)])})
     pages = [search(world.siv, question({"q": "kamera"}), number) for number in (1, 2, 3, 4)]
-    assert [(len(page.hits), page.total, page.pages) for page in pages] == [(20, 45, 3), (20, 45, 3), (5, 45, 3), (0, 45, 3)]
+    assert [(len(page.hits), page.total, page.pages) for page in pages] == [
+        (20, 45, 3),
+        (20, 45, 3),
+        (5, 45, 3),
+        (0, 45, 3),
+    ]
     assert len({hit.block.pk for page in pages for hit in page.hits}) == 45
 
 
@@ -180,7 +208,7 @@ def test_the_best_stands_first(archive: Any, world: SimpleNamespace) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=60) | st.text(alphabet='"-*():OR åä\'&|!<>{}^+,.', max_size=30))
+@given(st.text(max_size=60) | st.text(alphabet="\"-*():OR åä'&|!<>{}^+,.", max_size=30))
 def test_anything_may_be_typed(archive: Any, world: SimpleNamespace, text: str) -> None:
     asked = question({"q": text, "ar": text, "fran": text, "plats": text} if len(text) % 2 else {"q": text})
     search(world.siv, asked)

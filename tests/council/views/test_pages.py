@@ -42,5 +42,5 @@ def test_pages_answer(siv: Any, archive: Any) -> None:
     ):  # fmt: skip
         answer = siv.get(address)
         assert answer.status_code == 200, address
-        if answer.streaming:
-            answer.file_to_stream.close()
+        for close in answer._resource_closers:
+            close()

@@ -1,4 +1,4 @@
-/* A document beside its facts: choosing on either side, and the keys J K Enter E R U A S.
+/* A document beside its facts: choosing on either side, and the keys J K Enter F N E R U A S.
    Without this file every press is an ordinary form or link; with it only the facts column is sent again. */
 (function () {
   "use strict";
@@ -54,7 +54,7 @@
   // The marks on the page follow what the facts column says.
   function sync() {
     for (const row of facts()) {
-      const sure = ["confirmed", "set", "added"].some((state) => row.classList.contains(state));
+      const sure = row.classList.contains("confirmed");
       for (const mark of marks(row.dataset.fact)) {
         mark.classList.toggle("confirmed", sure);
         if (!("openFact" in row.dataset)) mark.classList.remove("unsure");
@@ -98,7 +98,7 @@
     event.preventDefault();
     const body = new FormData(form);
     if (button?.name) body.set(button.name, button.value);
-    const onward = ["confirm", "reject", "change"].includes(button?.name);
+    const onward = ["confirm", "reject", "absent", "present", "change"].includes(button?.name);
     const row = button?.closest("[data-fact]");
     if (row) chosen = row.dataset.fact;
     if (await send(form.action, { method: "POST", body })) {
@@ -125,6 +125,8 @@
     k: () => step(-1),
     Enter: (row) => (row?.querySelector('[name="confirm"]') ? row.querySelector('[name="confirm"]').click() : step(1, true)),
     e: (row) => row?.querySelector("[data-edit]")?.click(),
+    f: (row) => row?.querySelector('[name="absent"]')?.click(),
+    n: (row) => row?.querySelector('[name="present"]')?.click(),
     r: (row) => row?.querySelector('[name="reject"]')?.click(),
     a: () => column().querySelector("[data-add]")?.click(),
     s: () => column().querySelector("[data-act='s']")?.click(),
