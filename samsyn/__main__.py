@@ -20,6 +20,9 @@ Samsyn: one shared picture for those who prevent crime in a Swedish municipality
   samsyn import folder/ --body S   read files into the archive from the command line
   samsyn worker                    work off the queue in a process of its own
   samsyn demo                      build or complete the demonstration world
+  samsyn add organisation|body|account ...
+                                   who takes part, in an installation of one's own
+  samsyn close USER                let an account in no more
   samsyn manage COMMAND            Django's own commands: migrate, createsuperuser, shell, ...
 """
 FOOT = """\
@@ -54,12 +57,33 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("demo", help="build or complete the demonstration world")
     worker = commands.add_parser("worker", help="work off the queue; several may run beside each other")
     worker.add_argument("--threads", type=int, default=1, help="jobs at a time (default: %(default)s)")
+    _add_parser(commands.add_parser("add", help="add an organisation, a body or an account"))
+    close = commands.add_parser("close", help="let an account in no more")
+    close.add_argument("username")
     bring = commands.add_parser("import", help="read files or folders into the archive")
     bring.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
     bring.add_argument("--account", required=True, help="user name of who imports")
     bring.add_argument("--body", help="short name (slug) of the body the records belong to")
     bring.add_argument("--level", default="limited", help="sharing label (default: %(default)s)")
     return top
+
+
+def _add_parser(add: argparse.ArgumentParser) -> None:
+    what = add.add_subparsers(dest="what", required=True, metavar="WHAT")
+    organisation = what.add_parser("organisation", help="a municipality, a police area, a company …")
+    body = what.add_parser("body", help="a council, a board, a committee")
+    account = what.add_parser("account", help="somebody who may sign in; the password is asked for")
+    for words in (organisation, body):
+        words.add_argument("slug", help="short name in small letters, for addresses and commands")
+        words.add_argument("name", help="name in full")
+        words.add_argument("--kind", required=True, help="what sort it is; a wrong one lists the right ones")
+    account.add_argument("username", help="what one signs in with")
+    account.add_argument("name", help="the person's name")
+    account.add_argument("--role", default="reader", help="reader, secretary, reviewer, publisher or admin")
+    account.add_argument("--body", help="slug of the body at whose table the role is")
+    organisation.add_argument("--parent", help="slug of the organisation it is part of")
+    for words in (body, account):
+        words.add_argument("--organisation", required=True, help="slug of the organisation it belongs to")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

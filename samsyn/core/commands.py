@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    commands = {"serve": serve, "worker": worker, "demo": demo, "import": bring}
+    commands = {"serve": serve, "worker": worker, "demo": demo, "import": bring, "add": add, "close": close}
     return commands[options.command](options)
 
 
@@ -108,3 +108,17 @@ def bring(options: argparse.Namespace) -> int:
     migrate()
     imports = importlib.import_module("samsyn.council.domain.imports")
     return int(imports.from_command_line(options))
+
+
+def add(options: argparse.Namespace) -> int:
+    from samsyn.core import registry
+
+    migrate()
+    return registry.add(options)
+
+
+def close(options: argparse.Namespace) -> int:
+    from samsyn.core import registry
+
+    migrate()
+    return registry.close(options)
