@@ -27,6 +27,7 @@ from .record import (
     write_presenters,
 )
 from .rows import Row, rows_of
+from .tables import take_tables
 from .text import fold
 
 VERSION = "1"
@@ -75,17 +76,19 @@ def understand(
 def _meeting(rows: list[Row], profile: Profile, method: str) -> tuple[Scheme, Form, Attendance]:
     """Items first, then the form around them, then the people in the form."""
     scheme = find_items(rows, profile)
-    front, attendance_rows = _form_rows(rows, scheme, profile)
+    front, back, attendance_rows = _form_rows(rows, scheme, profile)
     ocr = method != "text"
-    form = parse_form(front, profile, ocr=ocr)
+    tables = take_tables(front, profile)
+    form = parse_form(tables.rest, profile, ocr=ocr)
+    form.fields += parse_form(back, profile, ocr=ocr).fields
     for extra in attendance_rows:
         form.fields += parse_form(extra, profile, ocr=ocr).fields
     _unlabelled_lists(form)
-    people = read_attendance(form, ocr_text=method == Method.OCR_TEXT.value, ocr=method == Method.OCR.value)
+    people = read_attendance(form, tables.people, ocr_text=method == Method.OCR_TEXT.value, ocr=method == Method.OCR.value)
     return scheme, form, people
 
 
-def _form_rows(rows: list[Row], scheme: Scheme, profile: Profile) -> tuple[list[Row], list[list[Row]]]:
+def _form_rows(rows: list[Row], scheme: Scheme, profile: Profile) -> tuple[list[Row], list[Row], list[list[Row]]]:
     """The rows before the first item without the contents list, the signature rows after the last, and lists of people that
     stand as items of their own ("1. Kallade: …"), which are then no items."""
     heads = scheme.heads
@@ -105,7 +108,7 @@ def _form_rows(rows: list[Row], scheme: Scheme, profile: Profile) -> tuple[list[
     front = rows[:first]
     last = kept[-1].at if kept else 0
     back = _back(rows, last)
-    return front + back, attendance
+    return front, back, attendance
 
 
 def _is_list(title: str, profile: Profile) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..layout import Strike, Word
 from .entries import Entry
-from .form import LISTS, Field, Form
-from .lists import chunk_of, count_only, entries_of, is_comma_list
-from .names import office_of
+from .form import LISTS, Form
+from .lists import chunk_of, count_only, entries_of
 from .strikes import Doubt, doubts
+from .tables import Listed
 from .text import fold
 
 _OUTSIDE = re.compile(
@@ -72,17 +73,21 @@ def _office(entry: Entry) -> str | None:
     return next((office for office in order if office in entry.offices), None)
 
 
-def read_attendance(form: Form, *, ocr_text: bool = False, ocr: bool = False) -> Attendance:
+def read_attendance(
+    form: Form, listed: Sequence[Listed] = (), *, ocr_text: bool = False, ocr: bool = False
+) -> Attendance:
     """All lists of the form. `ocr_text`: the characters are old OCR whose image is gone, so strokes can only be guessed."""
     got = Attendance()
     base = 0.85 if ocr or ocr_text else 0.95
     struck_list = False
+    for row in listed:
+        struck_list |= _place(row.kind, row.entry, got, base, None)
     for one in form.of(*LISTS):
         entries = entries_of(one, ocr=ocr or ocr_text)
         got.counts += [text for piece in one.pieces if count_only(text := chunk_of(piece).text)]
         suspects = doubts(entries, one) if ocr_text and one.kind in {"present", "serving"} else {}
         for entry in entries:
-            struck_list |= _place(one, entry, got, base, suspects.get(id(entry)))
+            struck_list |= _place(one.kind, entry, got, base, suspects.get(id(entry)))
     if struck_list or got.uncertain:
         _roster_is_called(got)
     _called_but_absent(got)
@@ -90,9 +95,8 @@ def read_attendance(form: Form, *, ocr_text: bool = False, ocr: bool = False) ->
     return got
 
 
-def _place(one: Field, entry: Entry, got: Attendance, base: float, doubt: Doubt | None) -> bool:
+def _place(kind: str, entry: Entry, got: Attendance, base: float, doubt: Doubt | None) -> bool:
     """Put one entry in the list it belongs to. True if a stroke through it says absent."""
-    kind = one.kind
     strike, share = _stroke(entry)
     if strike is Strike.DELETED and share > 0.5:
         got.warnings.append(
@@ -265,5 +269,3 @@ def _drop_doubles(got: Attendance) -> None:
             seen[same] = row
         setattr(got, name, list(seen.values()))
 
-
-__all__ = ["Attendance", "Person", "is_comma_list", "office_of", "person", "read_attendance"]

@@ -95,7 +95,7 @@ class Entry:
     until: str | None = None
     points: list[str] = field(default_factory=list)
     absent: bool = False
-    recused: bool = False
+    recused_at: str | None = None
     plain: bool = True
     share_title: bool = False
 
@@ -176,7 +176,7 @@ def _take_ranges(text: str, entry: Entry) -> str:
         elif mode in {"tom", "till", "tillochmed"}:
             entry.until = f"§ {numbers}"
         elif mode in {"ej", "jäv", "inte"}:
-            entry.recused = True
+            entry.recused_at = numbers
         else:
             entry.paragraphs = f"{entry.paragraphs}, {numbers}" if entry.paragraphs else numbers
         text = text[: match.start()] + " " + text[match.end() :]
@@ -266,7 +266,6 @@ def _take_detail(part: str, entry: Entry, *, bracket: bool = False, alone: bool 
         entry.points += expand_points(part)
         return
     if re.match(r"^jäv\b", part, re.I):
-        entry.recused = True
         return
     if re.search(r"\w", part) and not re.fullmatch(r"[\d.:§ -]+", part):
         entry.titles.append(part)

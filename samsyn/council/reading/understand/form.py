@@ -24,6 +24,7 @@ class Piece:
     row: Row
     cells: list[Cell]
     inline: bool = False
+    spoken: bool = False
 
 
 @dataclass(slots=True)
@@ -76,9 +77,13 @@ def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> F
             match = wrapped.full.get((number, at)) or match_label(cell.text, profile, ocr=ocr)
             if match and _believable(match, row, at, open_fields, profile):
                 opened = Field(match.kind, match.label, row, cell.x0, match.marked)
-                current.append(opened)
+                inside = match.kind in OFFICES and match.rest and at == 0 and _in_list(open_fields, row)
                 form.fields.append(opened)
                 used.append(cell)
+                if inside:
+                    _into_list(open_fields[-1], match, row, cell)
+                else:
+                    current.append(opened)
                 if match.rest:
                     opened.pieces.append(Piece(match.rest, row, [_after(cell, match.rest)], inline=True))
                 at += 1
@@ -114,6 +119,18 @@ def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> F
         else:
             form.free.append(row)
     return form
+
+
+def _in_list(open_fields: list[Field], row: Row) -> bool:
+    """Whether an office label stands in the middle of a list of people: the list goes on around it."""
+    return bool(open_fields) and open_fields[-1].kind in {"present", "serving", "remote"} and bool(open_fields[-1].pieces) and row.gap < 0.6
+
+
+def _into_list(one: Field, match: Match, row: Row, cell: Cell) -> None:
+    name, _, detail = match.rest.partition(",")
+    office = "ordförande" if match.kind == "chair" else "sekreterare" if match.kind == "secretary" else match.label
+    text = f"{name.strip()}, {office}" + (f", {detail.strip()}" if detail else "")
+    one.pieces.append(Piece(text, row, [cell], spoken=True))
 
 
 def _headed_columns(open_fields: list[Field], rest: list[Cell], rows: Sequence[Row], number: int) -> bool:

@@ -37,7 +37,7 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
         colon = re.match(r"\s*(?:\([^)]{0,40}\))?\s*:\s*", tail)
         if colon:
             return Match(kind, tail[colon.end() :].strip(), True, text[:end])
-        rest = tail.strip()
+        rest = re.sub(r"^\s*\([^)]{0,60}\)\s*$", "", tail).strip()
         if not rest or re.fullmatch(r"[\s._…\-–—/]*", rest):
             return Match(kind, "", True, text[:end])
         if rest[0] in ")/,;.-–—" or kind in profile.needs_mark and not _person_follows(rest):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..layout import Word
 from .entries import REPLACES, Entry, parse_entry
 from .form import Field, Piece
-from .names import is_organisation, is_title, looks_like_name, office_of, split_run_on
+from .names import is_given, is_organisation, is_title, looks_like_name, office_of, split_run_on
 from .rows import Row
 from .text import SMALL_WORDS, clean
 
@@ -20,6 +21,12 @@ _COUNT_ONLY = re.compile(
 _TRAILING = re.compile(r"(?:[,(/&-]|\b(?:och|samt|för|av|på|i|ersätter))$", re.I)
 _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
+
+
+_NEXT_PERSON = re.compile(
+    r"(?:\)|\(\w{1,3}|\b(?:vice )?ordförande|\bordf\.?|\bsekreterare)\s+(?:['|]\s+)?(?=[^\W\d_a-zåäö])"
+)
+_OFFICE = re.compile(r"\b(?:vice )?ordförande\b|\bsekreterare\b|\bordf\b|'")
 
 
 @dataclass(slots=True)
@@ -38,6 +45,8 @@ class Chunk:
 def chunk_of(piece: Piece) -> Chunk:
     """A piece as one string, cells parted by ", " unless the next one only goes on (bracket, § or lower case)."""
     text, words = "", []
+    if piece.spoken:
+        return Chunk(piece.text, piece.row, [(0, word) for cell in piece.cells for word in cell.words])
     for number, cell in enumerate(piece.cells):
         if number:
             text += (
@@ -60,13 +69,29 @@ def count_only(text: str) -> bool:
 
 def entries_of(field: Field, *, ocr: bool = False) -> list[Entry]:
     """The people of one field in order. What is no person (a count, a place, a sentence) is left out."""
-    chunks = [chunk for piece in field.pieces if (chunk := chunk_of(piece)).text]
+    chunks = [chunk for piece in _apart(field.pieces) if (chunk := chunk_of(piece)).text]
     chunks = [chunk for chunk in chunks if not count_only(chunk.text) or _names_in(chunk.text) > 1]
     if not chunks:
         return []
     if is_comma_list(chunks):
         return _from_commas(chunks, ocr)
     return _from_lines(chunks, ocr)
+
+
+def _apart(pieces: list[Piece]) -> list[Piece]:
+    """Rows with two columns of people as one piece a person."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if len(piece.cells) > 1 and all(_is_person(cell.text) for cell in piece.cells):
+            out += [Piece(cell.text, piece.row, [cell]) for cell in piece.cells]
+        else:
+            out.append(piece)
+    return out
+
+
+def _is_person(text: str) -> bool:
+    name = _plain(text.split(",")[0])
+    return _full_name(name) and (is_given(name.split()[0]) or bool(re.search(r"\(\w{1,4}\)?", text)))
 
 
 def _names_in(text: str) -> int:
@@ -211,11 +236,11 @@ def _run_on_spans(part: str, offset: int) -> list[tuple[int, int]]:
     if len(names) < 2:
         if REPLACES.search(part):
             return [(offset, offset + len(part))]
-        bracketed = [m for m in re.finditer(r"[^()]+\([^()]*\)[^()A-ZÅÄÖ]*", part)]
-        if len(bracketed) > 1 and all(
-            looks_like_name(_plain(m[0])) and len(_plain(m[0]).split()) > 1 for m in bracketed
-        ):
-            return [(offset + m.start(), offset + m.end()) for m in bracketed]
+        cuts = [m.end() for m in _NEXT_PERSON.finditer(part)]
+        ends = [0, *cuts, len(part)]
+        parts = [(low, high) for low, high in pairwise(ends) if part[low:high].strip()]
+        if len(parts) > 1 and all(_full_name(_OFFICE.sub("", _plain(part[low:high])).strip()) for low, high in parts):
+            return [(offset + low, offset + high) for low, high in parts]
         return [(offset, offset + len(part))]
     spans, at = [], 0
     for name in names:
@@ -249,7 +274,7 @@ def _person_spans(text: str) -> list[tuple[int, int]]:
     spans = _and_spans(text, *first)
     if len(spans) > 1:
         return [*spans[:-1], (spans[-1][0], len(text))]
-    runs = _run_on_spans(text, 0) if text.count(",") == 0 else [(0, len(text))]
+    runs = _run_on_spans(text, 0) if "," not in text or text.count("(") > 1 else [(0, len(text))]
     if len(runs) > 1:
         return runs
     parts = _comma_spans(text)

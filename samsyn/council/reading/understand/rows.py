@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ..layout import Box, Layout, Line, Page, Strike, Word
+from ..layout import Box, Layout, Line, Method, Page, Word
 from .text import clean, key
 
 _PAGE_NUMBER = re.compile(
@@ -17,6 +17,7 @@ _SIGN_HERE = re.compile(
     r"^(?:[/_.…\s\d]*|(?:justera(?:ndes|des?|res)\s*(?:sign(?:atur)?\.?|signum)|utdragsbestyrkande|sign(?:atur)?\.?|just\.?\s*sign\.?|"
     r"ordförandens sign(?:atur)?|paragrafen är justerad|\s)+)$", re.I
 )  # fmt: skip
+_BULLET = re.compile(r"^[•·▪◦‣\uf0b7\uf0a7o*\u2022\uf02d–—-]$")
 _RULE = re.compile(r"^[\s._\-–—…=*|/]+$")
 
 
@@ -109,6 +110,9 @@ def rows_of(layout: Layout) -> list[Row]:
 def _page_rows(page: Page) -> list[Row]:
     rows: list[Row] = []
     lines = [line for line in page.lines if line.words]
+    if page.method is Method.OCR:
+        for line in lines:
+            line.words = mend_sections(line.words)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -133,8 +137,24 @@ def _page_rows(page: Page) -> list[Row]:
     return rows
 
 
+def mend_sections(words: list[Word]) -> list[Word]:
+    """OCR reads "§" as S, $ or 8: put it back before a number at the start of a line ("S1 Mötets…") or after a comma."""
+    out = list(words)
+    first = words[0]
+    if match := re.fullmatch(r"[S$§8]\s?(\d{1,3})[.:]?", first.text) if not first.text.isdigit() else None:
+        out[0] = replace(first, text=f"§{match[1]}")
+    for at, word in enumerate(out[:-1]):
+        opens = at == 0 or out[at - 1].text.endswith(",")
+        if word.text in {"8", "S", "$", "5", "88", "SS", "8$", "$8"} and opens and re.match(r"^\d{1,3}(?:-\d{1,3})?$", out[at + 1].text):
+            out[at] = replace(word, text="§")
+    return out
+
+
 def _row(cells: list[Cell], lines: list[Line], page: Page) -> Row:
-    row = Row(cells, lines, page.number, page.real, max(line.heading for line in lines), lines[0].bullet)
+    bullet = False
+    while len(cells) > 1 and _BULLET.match(cells[0].text):
+        cells, bullet = cells[1:], True
+    row = Row(cells, lines, page.number, page.real, max(line.heading for line in lines), lines[0].bullet or bullet)
     row.text = clean(" ".join(word.text for cell in cells for word in cell.words))
     row.key = key(row.text)
     return row

@@ -1,0 +1,167 @@
+"""People in tables: a column of names beside party, marks ("Närv." X, "Tjänstgör" X), organisation, post or remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .entries import Entry, parse_entry
+from .labels import lookup
+from .names import looks_like_name, party_of
+from .profiles import Profile
+from .rows import Cell, Row
+from .text import clean, key
+
+_NAMES = {"namn", "person", "deltagare", "närvarande", "ledamöter", "ledamot", "ersättare", "beslutande", "kallade", "medlem", "name", "förtroendevald", "ordinarie", "ledamöter och ersättare"}
+_COLUMNS = {
+    "parti": "party", "partibeteckning": "party", "närv": "here", "närvarande": "here", "närvaro": "here", "när": "here", "här": "here",
+    "tjänstgör": "serves", "tjg": "serves", "tjänstgörande": "serves", "tj": "serves", "tjänstg": "serves", "beslutande": "serves",
+    "frånv": "away", "frånvarande": "away", "förhinder": "away", "ej närvarande": "away", "anmält förhinder": "away",
+    "anmärkning": "note", "not": "note", "kommentar": "note", "anm": "note", "tid": "note", "kl": "note", "paragraf": "note", "ersätter": "for", "tjänstgör för": "for", "ersättare för": "for", "notering": "note", "ersätts av": "by",
+    "organisation": "title", "funktion": "title", "titel": "title", "roll": "title", "befattning": "title", "uppdrag": "title", "verksamhet": "title", "representerar": "title", "förvaltning": "title", "enhet": "title", "arbetsplats": "title", "myndighet": "title", "tjänst": "title", "organization": "title", "role": "title", "distans": "remote", "länk": "remote", "digitalt": "remote", "e post": "skip", "telefon": "skip", "signatur": "skip", "sign": "skip", "ja": "skip", "nej": "skip", "avstår": "skip",
+}  # fmt: skip
+_YES = re.compile(r"^(?:x|ja|1|✓|✔|√|☒|☑|n|närv\w*|\*|•)$", re.I)
+_NO = re.compile(r"^(?:-|–|—|nej|0|☐|f|frånv\w*|förhinder|anm\.? ?förh\w*)$", re.I)
+
+
+@dataclass(slots=True)
+class Listed:
+    """One person of a table: which list it belongs to (a label kind) and the entry."""
+
+    kind: str
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Found:
+    """What the tables gave, and the rows that are left for the form."""
+
+    people: list[Listed] = field(default_factory=list)
+    rest: list[Row] = field(default_factory=list)
+
+
+def take_tables(rows: Sequence[Row], profile: Profile) -> Found:
+    """Take attendance tables out of the form's rows."""
+    found = Found()
+    at = 0
+    kind = "present"
+    while at < len(rows):
+        columns = _columns(rows[at], profile)
+        if not columns:
+            label = lookup(rows[at].text.strip(" :"), profile)
+            kind = label if label in {"present", "called", "absent", "official", "guest", "remote"} else kind
+            found.rest.append(rows[at])
+            at += 1
+            continue
+        at = _take(rows, at, columns, kind, profile, found)
+    return found
+
+
+def _columns(row: Row, profile: Profile) -> list[str] | None:
+    if not 2 <= len(row.cells) <= 8:
+        return None
+    first = key(row.cells[0].text)
+    names = first in _NAMES or lookup(row.cells[0].text, profile) in {"serving", "substitute", "present", "called", "official"}
+    kinds = [_COLUMNS.get(key(cell.text), "") for cell in row.cells[1:]]
+    if not names or not all(kinds) or set(kinds) == {"skip"}:
+        return None
+    return ["name", *kinds]
+
+
+def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: Profile, found: Found) -> int:
+    head = rows[at]
+    starts = [cell.x0 for cell in head.cells]
+    section = lookup(head.cells[0].text, profile) or kind
+    lines: list[tuple[str, Row, list[list[Cell]]]] = []
+    at += 1
+    while at < len(rows):
+        row = rows[at]
+        if row.furniture:
+            at += 1
+            continue
+        if head.table and (row.table is None or row.table[0] != head.table[0]):
+            break
+        if not head.table and (row.heading or row.gap > 2.2 or row.text.rstrip().endswith(":") or row.x0 < starts[0] - 15):
+            break
+        label = lookup(row.text.strip(" :"), profile)
+        if label in {"serving", "substitute", "substitute_serving", "official", "guest", "absent"} or _columns(row, profile):
+            section = label or lookup(row.cells[0].text, profile) or section
+            if not head.table and label in {"official", "guest", "absent"}:
+                break
+            at += 1
+            continue
+        cells = _into(row, starts, head)
+        if not cells[0] and lines or (lines and _only_goes_on(cells, columns)):
+            for have, more in zip(lines[-1][2], cells, strict=True):
+                have += more
+        elif not cells[0] or (len(row.cells) == 1 and not looks_like_name(re.sub(r"\([^)]*\)|,.*", "", row.text).strip())):
+            break
+        else:
+            lines.append((section, row, cells))
+        at += 1
+    for where, row, cells in lines:
+        _add(where, row, cells, columns, found)
+    return at
+
+
+def _only_goes_on(cells: list[list[Cell]], columns: list[str]) -> bool:
+    """A wrapped row: nothing in the columns that every person has."""
+    filled = {kind for kind, column in zip(columns, cells, strict=True) if column}
+    marks = {kind for kind in columns if kind in {"party", "here", "serves", "away"}}
+    return bool(marks) and not filled & marks
+
+
+def _into(row: Row, starts: list[float], head: Row) -> list[list[Cell]]:
+    out: list[list[Cell]] = [[] for _ in starts]
+    for number, cell in enumerate(row.cells):
+        if head.table and row.columns and head.columns:
+            place = row.columns[number]
+            index = head.columns.index(place) if place in head.columns else len(starts) - 1
+        else:
+            index = max((i for i, x in enumerate(starts) if cell.x1 > x + 1 and cell.x0 >= x - 14), default=0)
+        out[index].append(cell)
+    return out
+
+
+def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], found: Found) -> None:
+    text = {kind: clean(" ".join(cell.text for cell in column)) for kind, column in zip(columns, cells, strict=True)}
+    words = [word for column in cells for cell in column for word in cell.words]
+    name_words = [word for cell in cells[0] for word in cell.words]
+    entry = parse_entry(text["name"], row, name_words or words)
+    if entry is None:
+        return
+    entry.party = entry.party or (party_of(f"({text['party']})") if text.get("party") else None)
+    for note in filter(None, (text.get("note"), text.get("title"))):
+        more = parse_entry(f"Xx Yy, {note}" if not note.startswith(("för ", "ersätter")) else f"Xx Yy {note}", row, [])
+        if more:
+            entry.offices += more.offices
+            entry.titles += more.titles or ([note] if note == text.get("title") and not more.offices and not more.role else [])
+            entry.posts += more.posts
+            entry.replaces = entry.replaces or more.replaces
+            entry.role = entry.role or more.role
+            entry.remote = more.remote if entry.remote is None else entry.remote
+            entry.paragraphs, entry.from_, entry.until = entry.paragraphs or more.paragraphs, entry.from_ or more.from_, entry.until or more.until
+            entry.recused_at = more.recused_at
+            entry.absent |= more.absent
+    if text.get("for"):
+        entry.replaces = clean(re.sub(r"\([^)]*\)", "", text["for"]))
+    if text.get("by"):
+        entry.replaced_by = text["by"]
+    if text.get("remote") and _YES.match(text["remote"]):
+        entry.remote = True
+    kind = _kind(section, text, columns, entry)
+    found.people.append(Listed(kind, entry))
+
+
+def _kind(section: str, text: dict[str, str], columns: list[str], entry: Entry) -> str:
+    here = text.get("here", "")
+    away = "away" in columns and bool(_YES.match(text.get("away", "")))
+    if away or ("here" in columns and not _YES.match(here)) or entry.absent:
+        if "here" in columns and here and not _NO.match(here):
+            return section  # a clock time or remark in the column: present
+        entry.role = entry.role or ("substitute" if section == "substitute" else "serving")
+        return "absent"
+    if section == "substitute":
+        return "substitute_serving" if _YES.match(text.get("serves", "")) or entry.replaces else "substitute"
+    return section
