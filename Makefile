@@ -11,13 +11,14 @@ JOBS ?= 2
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help setup setup-dev run test quick lint format bench messages lock lengths clean
+.PHONY: help setup setup-dev run test quick cover lint format bench messages lock lengths clean
 
 help:
 	@echo "make run       set up and serve http://127.0.0.1:$(PORT) with the demonstration"
 	@echo "make setup     virtual environment, locked dependencies, system packages (run does it first)"
 	@echo "make test      lint, types, tests on SQLite and PostgreSQL, browser walks"
 	@echo "make quick     the tests on SQLite, without the browser"
+	@echo "make cover     the same with the share of lines and branches that were run"
 	@echo "make setup-dev the same with what the tests need (test does it first)"
 	@echo "make lint      ruff, mypy, import contracts, templates, translations"
 	@echo "make format    put code and templates in their usual shape"
@@ -42,6 +43,9 @@ test: setup-dev lint
 
 quick: setup-dev
 	$(BIN)/pytest -n $(JOBS) -m "not e2e and not slow"
+
+cover: setup-dev
+	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not e2e" --cov --cov-report=term:skip-covered
 
 lint: setup-dev
 	$(BIN)/ruff check .

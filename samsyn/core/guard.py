@@ -18,13 +18,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .errors import Hidden, Refused
-from .models import Account, Body, Job, LabelledModel, Level, Organisation, Person, Place, Role, Seat
+from .models import Account, Body, Job, Level, Organisation, Person, Place, Role, Seat
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 M = TypeVar("M", bound=Model)
-Somebody = "Account | AnonymousUser | None"
 
 VIEW = "view"
 WRITERS = frozenset({Role.Kind.REVIEWER, Role.Kind.SECRETARY, Role.Kind.ADMIN})
@@ -251,7 +250,3 @@ def require(account: Account | AnonymousUser | None, action: str, obj: Model) ->
     if action != VIEW and may(account, VIEW, obj):
         raise Refused(decision.reason)
     raise Hidden
-
-
-def is_labelled(model: type[Model]) -> bool:
-    return issubclass(model, LabelledModel) or bool(getattr(model, "guard_prefix", ""))
