@@ -48,7 +48,7 @@ cover: setup-dev
 	$(BIN)/pytest -n $(JOBS) --dist loadgroup -m "not e2e" --cov --cov-report=term:skip-covered
 
 lint: setup-dev
-	$(BIN)/ruff check .
+	$(BIN)/ruff check --output-format concise .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
