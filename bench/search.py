@@ -41,12 +41,37 @@ from samsyn.council.queries.search import expressions, facets, question, search 
 
 PER_DOCUMENT = 20
 QUESTIONS = (
-    "kommun", "polisen", "kameror", "bedrägerier", "trafikolycka umeå", "personbil lastbil", "åtgärdsplaner",
-    '"anmält förhinder"', '"val av justerare"', "rån OR stöld", "brand -bil", "misshandel kvinna", "polis*", "trafik*",
-    "ordförande", "man", "bevakning", "plan", "justering digital", "ungdomar narkotika", "knivar", "skolan elever",
-    "budget 2026", "klockarbacken", "motorcykel", "anhållen häktad", "till sjukhus", "larm", "fordon skador",
+    "kommun",
+    "polisen",
+    "kameror",
+    "bedrägerier",
+    "trafikolycka umeå",
+    "personbil lastbil",
+    "åtgärdsplaner",
+    '"anmält förhinder"',
+    '"val av justerare"',
+    "rån OR stöld",
+    "brand -bil",
+    "misshandel kvinna",
+    "polis*",
+    "trafik*",
+    "ordförande",
+    "man",
+    "bevakning",
+    "plan",
+    "justering digital",
+    "ungdomar narkotika",
+    "knivar",
+    "skolan elever",
+    "budget 2026",
+    "klockarbacken",
+    "motorcykel",
+    "anhållen häktad",
+    "till sjukhus",
+    "larm",
+    "fordon skador",
     "anmälan upprättas",
-)  # fmt: skip
+)
 
 
 def sentences(shared: Path) -> list[str]:
@@ -100,11 +125,20 @@ def document(
     quarter = day.year * 10 + (day.month + 2) // 3
     return [
         Block(
-            document=paper, meeting=meeting, organisation=owner, level=level, body=body, date=day, quarter=quarter,
-            kind="minutes", position=at, heading="", text=" ".join(rng.sample(pieces, 2)),
+            document=paper,
+            meeting=meeting,
+            organisation=owner,
+            level=level,
+            body=body,
+            date=day,
+            quarter=quarter,
+            kind="minutes",
+            position=at,
+            heading="",
+            text=" ".join(rng.sample(pieces, 2)),
         )
         for at in range(PER_DOCUMENT)
-    ]  # fmt: skip
+    ]
 
 
 def bare(text: str) -> int:
@@ -118,6 +152,10 @@ def bare(text: str) -> int:
             [match],
         )
         return len(cursor.fetchall())
+
+
+def _ask(account: Account, text: str) -> object:
+    return search(account, question({"q": text}))
 
 
 def measure(work: Callable[[str], object], rounds: int = 5) -> list[float]:
@@ -150,12 +188,11 @@ def main() -> int:
         cursor.execute("ANALYZE")
     hits = [search(account, question({"q": text})).total for text in QUESTIONS]
     print(
-        f"{connection.vendor}, {count} paragraphs, {len(QUESTIONS)} questions, median {statistics.median(hits):.0f} hits,"
+        f"{connection.vendor}, {count} paragraphs, {len(QUESTIONS)} questions,"
+        f" median {statistics.median(hits):.0f} hits,"
         f" most {max(hits)}"
     )
-    print(
-        row("search (labels inside, count, excerpts)", measure(lambda t: search(account, question({"q": t}))))
-    )
+    print(row("search (labels inside, count, excerpts)", measure(lambda t: _ask(account, t))))
     print(row("facets and time line", measure(lambda t: facets(account, question({"q": t})), rounds=2)))
     if connection.vendor == "sqlite":
         print(row("bare FTS5 (no labels, rows or excerpts)", measure(bare)))

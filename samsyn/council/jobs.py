@@ -14,7 +14,7 @@ from samsyn.core import store
 from samsyn.core.errors import SamsynError
 from samsyn.core.jobs import enqueue, job, progress
 from samsyn.core.models import Document, Job
-from samsyn.council.domain import imports, indexing, reader
+from samsyn.council.domain import imports, indexing, reader, texts
 from samsyn.council.domain.rereads import accept
 from samsyn.council.models import Entry, FileState, ImportBatch, ImportFile
 
@@ -63,6 +63,7 @@ def _read(
 def _settle(file: ImportFile, document: Document, record: dict[str, Any]) -> None:
     """One file that cannot be kept must not stop the thousand others."""
     try:
+        texts.prepare(document, record)
         imports.settle(file, document, record)
     except (DatabaseError, SamsynError, ValueError, TypeError, KeyError, AttributeError) as error:
         log.exception("%s could not be kept", file.name)

@@ -1,4 +1,5 @@
-"""Small things that many pages show: dates in words, label chips, pages of a list. Cached, for lists have many."""
+"""Small things that many pages show: dates in words, label chips, pages of a list. Cached, for lists have
+many."""
 
 from __future__ import annotations
 
@@ -58,7 +59,7 @@ class Counted(Paginator):  # type: ignore[type-arg] # not subscriptable when run
         self._total = total
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self._total
 
     def at(self, number: int, rows: list[Any]) -> Page[Any]:

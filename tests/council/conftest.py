@@ -26,6 +26,7 @@ class UnpackingPool:
 
 @pytest.fixture(autouse=True)
 def _unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
+    from samsyn.council import layout_text
     from samsyn.council.domain import lexicon, reader
 
     @contextmanager
@@ -33,6 +34,7 @@ def _unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
         yield UnpackingPool()
 
     monkeypatch.setattr(reader, "pool", pool)
+    monkeypatch.setattr(layout_text, "text", lambda data: "")
     lexicon.forget()
 
 

@@ -23,10 +23,26 @@ Row = dict[str, Any]
 Record = dict[str, Any]
 
 HEADER = (
-    "organisation", "body", "kind", "sharing", "date", "start", "end", "place", "mode", "chair", "secretary",
-    "adjusters", "adjournments", "adjusted", "posted", "unposted", "paragraph_range", "previous_meeting",
+    "organisation",
+    "body",
+    "kind",
+    "sharing",
+    "date",
+    "start",
+    "end",
+    "place",
+    "mode",
+    "chair",
+    "secretary",
+    "adjusters",
+    "adjournments",
+    "adjusted",
+    "posted",
+    "unposted",
+    "paragraph_range",
+    "previous_meeting",
     "next_meeting",
-)  # fmt: skip
+)
 PEOPLE = ("called", "present", "absent", "uncertain", "presenters")
 LISTS = (*PEOPLE, "items", "mentioned")
 # Read for help only: nobody has to confirm who was called or which dates are mentioned.
@@ -88,7 +104,10 @@ class Fact:
 
     @property
     def sure(self) -> bool:
-        return self.confidence is not None and self.confidence >= SURE and self.group != "uncertain"
+        return self.sure_from(SURE)
+
+    def sure_from(self, least: float) -> bool:
+        return self.confidence is not None and self.confidence >= least and self.group != "uncertain"
 
 
 @dataclass(slots=True)

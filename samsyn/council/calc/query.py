@@ -17,15 +17,22 @@ from samsyn.council.calc.words import STOP_WORDS, bare, fold, folded_stem, stem,
 MAX_CHARS, MAX_TERMS = 400, 24
 
 FIELDS = {
-    "organ": "body", "body": "body",
+    "organ": "body",
+    "body": "body",
     "person": "person",
-    "år": "year", "year": "year",
-    "från": "from", "from": "from",
-    "till": "to", "to": "to",
-    "typ": "kind", "kind": "kind",
-    "plats": "place", "place": "place",
-    "etikett": "label", "label": "label",
-}  # fmt: skip
+    "år": "year",
+    "year": "year",
+    "från": "from",
+    "from": "from",
+    "till": "to",
+    "to": "to",
+    "typ": "kind",
+    "kind": "kind",
+    "plats": "place",
+    "place": "place",
+    "etikett": "label",
+    "label": "label",
+}
 _PIECE = re.compile(r'(?P<minus>-)?(?:(?P<field>[^\W\d_]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from samsyn.core.errors import Conflict, Invalid
 from samsyn.core.guard import require
 from samsyn.core.models import Account, Document, Level
-from samsyn.council.calc.facts import HEADER, LISTS, PEOPLE, Action, Effective, Fact, Status, row_key
+from samsyn.council.calc.facts import HEADER, LISTS, PEOPLE, SURE, Action, Effective, Fact, Status, row_key
 from samsyn.council.calc.mask import mask_all
 from samsyn.council.domain.materialise import clock, day, effective_of, materialise
 from samsyn.council.models import Correction, Meeting
@@ -26,11 +26,21 @@ OFFICES = ("chair", "vice_chair", "second_vice_chair", "secretary", "adjuster")
 REASONS = ("struck", "listed", "replaced", "called_not_present")
 _ROW = {
     "people": (
-        "name", "party", "title", "office", "role", "remote", "substitute_for", "paragraphs", "from", "until", "reason",
+        "name",
+        "party",
+        "title",
+        "office",
+        "role",
+        "remote",
+        "substitute_for",
+        "paragraphs",
+        "from",
+        "until",
+        "reason",
     ),
     "items": ("number", "title", "registry_no", "text", "decision", "presenters"),
     "mentioned": ("kind", "date", "text", "body", "item"),
-}  # fmt: skip
+}
 _RANGE = re.compile(r"\d+[a-z]?(\s*[-–]\s*\d+[a-z]?)?")
 
 
@@ -43,11 +53,12 @@ def confirm(account: Account, document: Document, key: str) -> Effective:
     return materialise(document)
 
 
-def confirm_sure(account: Account, document: Document) -> tuple[int, Effective]:
-    """Confirm every open fact the machine is sure of (0.9 and up). Returns how many."""
+def confirm_sure(account: Account, document: Document, least: float = SURE) -> tuple[int, Effective]:
+    """Confirm every open fact of at least this confidence, but nobody's uncertain presence. Returns how
+    many."""
     require(account, "change", document)
     with transaction.atomic():
-        sure = [fact for fact in effective_of(document).facts if fact.open and fact.sure]
+        sure = [fact for fact in effective_of(document).facts if fact.open and fact.sure_from(least)]
         now = timezone.now()
         for fact in sure:
             _line(account, document, fact, Action.CONFIRM, at=now)

@@ -1,6 +1,8 @@
-"""Records for others: JSON as the reader writes it, CSV, Popolo-like JSON and an archive XML after SvKGS-SM's elements.
+"""Records for others: JSON as the reader writes it, CSV, Popolo-like JSON and an archive XML after SvKGS-
+SM's elements.
 
-All of it is made from what now holds (readings with corrections over them), and from documents the caller was given
+All of it is made from what now holds (readings with corrections over them), and from documents the caller
+was given
 by the guard. Personal identity numbers are masked before anything is stored, and once more here.
 """
 
@@ -18,11 +20,46 @@ from samsyn.council.domain.materialise import effective_of
 from samsyn.council.models import Attendance, Item, Meeting
 
 CAUTION = "Märkningen är en begäran om aktsamhet. Den avgör inte om en uppgift omfattas av sekretess."
-ATTENDANCE = ("document", "meeting", "organisation", "body", "date", "list", "name", "name_as_written", "party", "title",
-              "office", "role", "remote", "substitute_for", "paragraphs", "from", "until", "reason", "p_absent",
-              "confidence", "confirmed", "label")  # fmt: skip
-ITEMS = ("document", "meeting", "organisation", "body", "date", "number", "title", "registry_no", "presenters", "decision",
-         "text", "confidence", "confirmed", "label")  # fmt: skip
+ATTENDANCE = (
+    "document",
+    "meeting",
+    "organisation",
+    "body",
+    "date",
+    "list",
+    "name",
+    "name_as_written",
+    "party",
+    "title",
+    "office",
+    "role",
+    "remote",
+    "substitute_for",
+    "paragraphs",
+    "from",
+    "until",
+    "reason",
+    "p_absent",
+    "confidence",
+    "confirmed",
+    "label",
+)
+ITEMS = (
+    "document",
+    "meeting",
+    "organisation",
+    "body",
+    "date",
+    "number",
+    "title",
+    "registry_no",
+    "presenters",
+    "decision",
+    "text",
+    "confidence",
+    "confirmed",
+    "label",
+)
 
 
 def record(document: Document) -> dict[str, Any]:
@@ -38,9 +75,11 @@ def record(document: Document) -> dict[str, Any]:
     }
 
 
-# --- CSV ---------------------------------------------------------------------------------------------------------
+# --- CSV
+# ---------------------------------------------------------------------------------------------------------
 def csv_lines(head: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Semicolons and a byte order mark, as Swedish spreadsheets expect; no cell can be taken for a formula."""
+    """Semicolons and a byte order mark, as Swedish spreadsheets expect; no cell can be taken for a
+    formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(head)
@@ -104,9 +143,11 @@ def _meeting_part(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-# --- Popolo ------------------------------------------------------------------------------------------------------
+# --- Popolo
+# ------------------------------------------------------------------------------------------------------
 def popolo(documents: Iterable[Document]) -> dict[str, Any]:
-    """Persons, organizations and events after the Popolo specification. What it has no words for (absence, substitutes,
+    """Persons, organizations and events after the Popolo specification. What it has no words for (absence,
+    substitutes,
     uncertainty) stands beside its attendees under names of its own."""
     people: dict[str, dict[str, Any]] = {}
     bodies: dict[str, dict[str, Any]] = {}
@@ -158,7 +199,8 @@ def _event(
     }
 
 
-# --- XML for archives --------------------------------------------------------------------------------------------
+# --- XML for archives
+# --------------------------------------------------------------------------------------------
 _STATUS = {"present": "närvarande", "absent": "frånvarande", "uncertain": "okänd"}
 
 
@@ -174,11 +216,19 @@ def archive_xml(documents: Iterable[Document]) -> bytes:
 def _xml_meeting(root: ET.Element, document: Document, held: dict[str, Any]) -> None:
     meeting = ET.SubElement(root, "Sammantrade", {"id": f"samsyn-{document.pk}"})
     for tag, key in (
-        ("Arkivbildare", "organisation"), ("Organ", "body"), ("Handlingstyp", "kind"), ("Datum", "date"),
-        ("Starttid", "start"), ("Sluttid", "end"), ("Plats", "place"), ("Form", "mode"),
-        ("Paragrafer", "paragraph_range"), ("Justeringsdatum", "adjusted"), ("Anslagsdatum", "posted"),
+        ("Arkivbildare", "organisation"),
+        ("Organ", "body"),
+        ("Handlingstyp", "kind"),
+        ("Datum", "date"),
+        ("Starttid", "start"),
+        ("Sluttid", "end"),
+        ("Plats", "place"),
+        ("Form", "mode"),
+        ("Paragrafer", "paragraph_range"),
+        ("Justeringsdatum", "adjusted"),
+        ("Anslagsdatum", "posted"),
         ("AnslagTasNer", "unposted"),
-    ):  # fmt: skip
+    ):
         _leaf(meeting, tag, held.get(key))
     label = _leaf(meeting, "Begransning", held["label"]["level"])
     if label is not None:
@@ -193,9 +243,12 @@ def _xml_meeting(root: ET.Element, document: Document, held: dict[str, Any]) -> 
     for order, row in enumerate(held.get("items") or [], 1):
         matter = ET.SubElement(matters, "Arende", {"ordning": str(order)})
         for tag, key in (
-            ("Nummer", "number"), ("Arendemening", "title"), ("Diarienummer", "registry_no"), ("Text", "text"),
+            ("Nummer", "number"),
+            ("Arendemening", "title"),
+            ("Diarienummer", "registry_no"),
+            ("Text", "text"),
             ("Beslut", "decision"),
-        ):  # fmt: skip
+        ):
             _leaf(matter, tag, row.get(key))
         for name in row.get("presenters") or []:
             _leaf(matter, "Foredragande", name)
@@ -209,10 +262,17 @@ def _xml_people(meeting: ET.Element, held: dict[str, Any]) -> None:
         for row in held.get(group) or []:
             person = ET.SubElement(attendance, "Person", {"status": status})
             for tag, key in (
-                ("Namn", "name"), ("Parti", "party"), ("Titel", "title"), ("Uppdrag", "office"), ("Roll", "role"),
-                ("Ersatter", "substitute_for"), ("Paragrafer", "paragraphs"), ("Fran", "from"), ("Till", "until"),
+                ("Namn", "name"),
+                ("Parti", "party"),
+                ("Titel", "title"),
+                ("Uppdrag", "office"),
+                ("Roll", "role"),
+                ("Ersatter", "substitute_for"),
+                ("Paragrafer", "paragraphs"),
+                ("Fran", "from"),
+                ("Till", "until"),
                 ("Grund", "reason"),
-            ):  # fmt: skip
+            ):
                 _leaf(person, tag, row.get(key))
             if row.get("remote") is not None:
                 _leaf(person, "PaDistans", "ja" if row["remote"] else "nej")

@@ -20,7 +20,7 @@ from samsyn.core.guard import standing
 from samsyn.core.jobs import enqueue
 from samsyn.core.models import STRICTNESS, Account, Body, Document, Job, Level, Organisation
 from samsyn.council.calc.mask import mask_all
-from samsyn.council.domain import indexing
+from samsyn.council.domain import indexing, reader
 from samsyn.council.domain.materialise import materialise
 from samsyn.council.models import Correction, Entry, FileState, ImportBatch, ImportFile, Meeting, Reading
 
@@ -147,10 +147,9 @@ def settle(file: ImportFile, document: Document, record: dict[str, Any]) -> None
 
 def keep_reading(document: Document, record: dict[str, Any]) -> Reading:
     """The record becomes the document's current reading, with personal identity numbers masked."""
-    version = str(record.get("reader") or record.get("schema") or "")[:40]
     Reading.objects.filter(document=document, current=True).update(current=False)
     return Reading.objects.create(
-        document=document, reader_version=version, record=_clean_record(mask_all(record))
+        document=document, reader_version=reader.VERSION[:40], record=_clean_record(mask_all(record))
     )
 
 

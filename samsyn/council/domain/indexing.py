@@ -23,7 +23,7 @@ def replace(
     document: Document, meeting: Meeting | None, items: Sequence[Item], record: dict[str, Any]
 ) -> None:
     """Make the document's blocks what the record says. Blocks that already are so stay as they are."""
-    found = _paragraphs(document, meeting, items, record)
+    found = _paragraphs(document, meeting, record)
     blocks = [_block(document, meeting, items, at, paragraph, record) for at, paragraph in enumerate(found)]
     old = list(Block.objects.filter(document=document).order_by("position"))
     if [_content(block) for block in old] == [_content(block) for block in blocks]:
@@ -35,13 +35,10 @@ def replace(
     write(blocks)
 
 
-def _paragraphs(
-    document: Document, meeting: Meeting | None, items: Sequence[Item], record: dict[str, Any]
-) -> list[Paragraph]:
+def _paragraphs(document: Document, meeting: Meeting | None, record: dict[str, Any]) -> list[Paragraph]:
     if meeting is None:
         return []
-    has_text = any(item.text for item in items)
-    return paragraphs(record, "" if has_text else texts.text_of(document))
+    return paragraphs(record, texts.kept(document) if texts.needed(record) else "")
 
 
 def _block(
@@ -73,9 +70,16 @@ def _block(
 
 def _content(block: Block) -> tuple[Any, ...]:
     return (
-        block.text, block.heading, block.item_id, block.body_id, block.date, block.kind, block.ocr, block.meeting_id,
+        block.text,
+        block.heading,
+        block.item_id,
+        block.body_id,
+        block.date,
+        block.kind,
+        block.ocr,
+        block.meeting_id,
         block.organisation_id,
-    )  # fmt: skip
+    )
 
 
 def _keep_labels(old: Iterable[Block], new: Iterable[Block]) -> None:

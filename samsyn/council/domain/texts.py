@@ -9,7 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from samsyn.core import store
 from samsyn.core.models import Document
+from samsyn.council import layout_text
+from samsyn.council.calc.mask import mask
+from samsyn.council.domain import cache
 
 _LETTERS = re.compile(r"[a-zåäö]", re.IGNORECASE)
 _MARKED = re.compile(r"[åäö]", re.IGNORECASE)
@@ -18,7 +22,34 @@ _LEAST, _ENOUGH = 0.012, 400
 
 
 def text_of(document: Document) -> str:
-    return ""
+    """Pages are joined by form feeds. Personal identity numbers are masked, digit by digit, so spans
+    still fit."""
+    target = cache.path("text", document.original_id, "layout.txt")
+    return cache.keep(target, lambda: _make(document)).decode()
+
+
+def kept(document: Document) -> str:
+    """The same if it has been made before, else nothing: for places where there is no time to make it."""
+    found = cache.kept(cache.path("text", document.original_id, "layout.txt"))
+    return found.decode() if found else ""
+
+
+def prepare(document: Document, record: dict[str, Any]) -> None:
+    """Make the text ready if search will need it. Scans are left out: that would be a second OCR."""
+    if needed(record) and not record.get("error"):
+        text_of(document)
+
+
+def needed(record: dict[str, Any]) -> bool:
+    """Does the record leave the text out? A scan's text is not worth a second OCR."""
+    has_text = any(item.get("text") or item.get("decision") for item in record.get("items") or [])
+    scanned = any((row.get("source") or {}).get("method") == "ocr" for row in _rows(record))
+    return not has_text and not scanned
+
+
+def _make(document: Document) -> bytes:
+    with store.open(document.original_id) as source:
+        return mask(layout_text.text(source.read()).replace("\x00", "")).encode()
 
 
 def is_ocr(record: dict[str, Any]) -> bool:

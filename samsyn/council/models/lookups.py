@@ -54,10 +54,10 @@ class Rank(Func):
         super().__init__(column, **extra)
         self.expressions = expressions
 
-    def as_sqlite(self, compiler: Any, _connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002 - Django calls it so
         left, params = compiler.compile(self.source_expressions[0])
         return f"bm25({left.rsplit('.', 1)[0]}, {_BM25})", tuple(params)
 
-    def as_postgresql(self, compiler: Any, _connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG002 - Django calls it so
         left, params = compiler.compile(self.source_expressions[0])
         return f"-ts_rank('{_TS_RANK}', {left}, %s::tsquery, 1)", (*params, self.expressions.tsquery)

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from samsyn.core.guard import labels_q
 from samsyn.core.models import Account, Document, Level
 from samsyn.council.models import Entry, Meeting
 
 PAGE = 25
-SORTS = {
+SORTS: dict[str, tuple[OrderBy | str, ...]] = {
     "datum": (F("meeting__date").desc(nulls_last=True), "-pk"),
     "-datum": (F("meeting__date").asc(nulls_last=True), "pk"),
     "namn": ("title", "pk"),

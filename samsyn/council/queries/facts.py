@@ -16,15 +16,26 @@ from samsyn.council.models import Meeting
 from samsyn.council.parts import long_date
 
 LABELS = {
-    "organisation": gettext_lazy("Organisation"), "body": gettext_lazy("Organ"), "kind": gettext_lazy("Typ"),
-    "sharing": gettext_lazy("Märkning"), "date": gettext_lazy("Datum"), "start": gettext_lazy("Början"),
-    "end": gettext_lazy("Slut"), "place": gettext_lazy("Plats"), "mode": gettext_lazy("Form"),
-    "chair": gettext_lazy("Ordförande"), "secretary": gettext_lazy("Antecknat av"),
-    "adjusters": gettext_lazy("Justerare"), "adjournments": gettext_lazy("Ajournering"),
-    "adjusted": gettext_lazy("Justerat"), "posted": gettext_lazy("Anslaget"),
-    "unposted": gettext_lazy("Anslag tas ner"), "paragraph_range": gettext_lazy("Paragrafer"),
-    "previous_meeting": gettext_lazy("Förra mötet"), "next_meeting": gettext_lazy("Nästa möte"),
-}  # fmt: skip
+    "organisation": gettext_lazy("Organisation"),
+    "body": gettext_lazy("Organ"),
+    "kind": gettext_lazy("Typ"),
+    "sharing": gettext_lazy("Märkning"),
+    "date": gettext_lazy("Datum"),
+    "start": gettext_lazy("Början"),
+    "end": gettext_lazy("Slut"),
+    "place": gettext_lazy("Plats"),
+    "mode": gettext_lazy("Form"),
+    "chair": gettext_lazy("Ordförande"),
+    "secretary": gettext_lazy("Antecknat av"),
+    "adjusters": gettext_lazy("Justerare"),
+    "adjournments": gettext_lazy("Ajournering"),
+    "adjusted": gettext_lazy("Justerat"),
+    "posted": gettext_lazy("Anslaget"),
+    "unposted": gettext_lazy("Anslag tas ner"),
+    "paragraph_range": gettext_lazy("Paragrafer"),
+    "previous_meeting": gettext_lazy("Förra mötet"),
+    "next_meeting": gettext_lazy("Nästa möte"),
+}
 GROUPS = (
     ("header", gettext_lazy("Mötet")),
     ("uncertain", gettext_lazy("Osäkert om de var med")),
@@ -36,19 +47,26 @@ GROUPS = (
     ("mentioned", gettext_lazy("Datum och åtgärder som nämns")),
 )
 ROLES = {
-    "serving": "", "substitute_serving": gettext_lazy("tjänstgörande ersättare"),
-    "substitute": gettext_lazy("ersättare"), "official": gettext_lazy("tjänsteperson"),
-    "guest": gettext_lazy("gäst"), "presenter": "",
-}  # fmt: skip
+    "serving": "",
+    "substitute_serving": gettext_lazy("tjänstgörande ersättare"),
+    "substitute": gettext_lazy("ersättare"),
+    "official": gettext_lazy("tjänsteperson"),
+    "guest": gettext_lazy("gäst"),
+    "presenter": "",
+}
 OFFICES = {
-    "chair": gettext_lazy("ordförande"), "vice_chair": gettext_lazy("vice ordförande"),
-    "second_vice_chair": gettext_lazy("andre vice ordförande"), "secretary": gettext_lazy("sekreterare"),
+    "chair": gettext_lazy("ordförande"),
+    "vice_chair": gettext_lazy("vice ordförande"),
+    "second_vice_chair": gettext_lazy("andre vice ordförande"),
+    "secretary": gettext_lazy("sekreterare"),
     "adjuster": gettext_lazy("justerare"),
-}  # fmt: skip
+}
 REASONS = {
-    "struck": gettext_lazy("överstruken"), "listed": gettext_lazy("anmäld frånvarande"),
-    "replaced": gettext_lazy("ersatt"), "called_not_present": gettext_lazy("kallad men inte närvarande"),
-}  # fmt: skip
+    "struck": gettext_lazy("överstruken"),
+    "listed": gettext_lazy("anmäld frånvarande"),
+    "replaced": gettext_lazy("ersatt"),
+    "called_not_present": gettext_lazy("kallad men inte närvarande"),
+}
 
 
 @dataclass(slots=True)

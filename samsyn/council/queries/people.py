@@ -1,4 +1,5 @@
-"""Attendance of a person through the meetings, seat by seat. It counts notes in documents; it judges nobody."""
+"""Attendance of a person through the meetings, seat by seat. It counts notes in documents; it judges
+nobody."""
 
 from __future__ import annotations
 
@@ -65,7 +66,8 @@ def rows_named(account: Account, name_key: str, body: Body | None) -> QuerySet[A
 
 
 def strips(account: Account, rows: QuerySet[Attendance], seats: Iterable[Seat] = ()) -> list[Strip]:
-    """For each body: all its meetings the account may see, from the first to the last the person could be at."""
+    """For each body: all its meetings the account may see, from the first to the last the person could be
+    at."""
     noted = list(rows.select_related("meeting__body").order_by("meeting__date", "position"))
     by_body: dict[int | None, list[Attendance]] = {}
     for row in noted:

@@ -23,15 +23,29 @@ from samsyn.council.models.lookups import Expressions, Rank
 PAGE = 20
 # The names in the address, and the field each one means.
 PARAMS = {
-    "organ": "body", "person": "person", "ar": "year", "fran": "from", "till": "to", "typ": "kind",
-    "plats": "place", "etikett": "label",
-}  # fmt: skip
+    "organ": "body",
+    "person": "person",
+    "ar": "year",
+    "fran": "from",
+    "till": "to",
+    "typ": "kind",
+    "plats": "place",
+    "etikett": "label",
+}
 _KINDS = {
-    "protokoll": "minutes", "anteckningar": "notes", "minnesanteckningar": "memo", "kallelse": "notice",
+    "protokoll": "minutes",
+    "anteckningar": "notes",
+    "minnesanteckningar": "memo",
+    "kallelse": "notice",
     "referat": "summary",
-}  # fmt: skip
-_LEVELS = {"öppen": "public", "samverkanskretsen": "network", "begränsad": "limited", "egen": "limited_org",
-           "mötet": "room"}  # fmt: skip
+}
+_LEVELS = {
+    "öppen": "public",
+    "samverkanskretsen": "network",
+    "begränsad": "limited",
+    "egen": "limited_org",
+    "mötet": "room",
+}
 
 
 @dataclass(slots=True)

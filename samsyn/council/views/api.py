@@ -1,4 +1,5 @@
-"""A read-only JSON API for the archive's records, under the same guard as the pages. See /api/v1/openapi.json."""
+"""A read-only JSON API for the archive's records, under the same guard as the pages. See
+/api/v1/openapi.json."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ View = Callable[..., Any]
 
 
 def endpoint(view: View) -> View:
-    """JSON out, with an ETag; errors as JSON with the status they carry. Without signing in: 401, no redirect."""
+    """JSON out, with an ETag; errors as JSON with the status they carry. Without signing in: 401, no
+    redirect."""
 
     @login_not_required
     @require_safe
@@ -94,7 +96,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @endpoint
-def openapi(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001 - the same for all
+def openapi(request: HttpRequest) -> dict[str, Any]:
     return DOCUMENT
 
 

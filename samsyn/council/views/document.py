@@ -31,18 +31,29 @@ from samsyn.council.queries.facts import FactRow, Group
 # What a browser may show by itself. All else, HTML above all, is saved to disk.
 INLINE = frozenset({"application/pdf", "text/plain", "image/png", "image/jpeg", "image/webp", "image/tiff"})
 PAGES_AT_ONCE = 40
+LONG = 120  # characters: a longer span is an item's, and its first line is mark enough
 ADDED = frozenset({"header", "present", "absent", "presenters", "items"})
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """A piece of the text; `row` is the fact that stands there, `also` the anchors of others in the same
+    place."""
+
+    text: str
+    row: FactRow | None = None
+    also: str = ""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A page with its marks: an image with boxes, or text in runs (text, fact or None)."""
+    """A page with its marks: an image with boxes, or text in runs."""
 
     number: int
     width: float = 0
     height: float = 0
     marks: list[tuple[FactRow, list[float]]] = field(default_factory=list)
-    runs: list[tuple[str, FactRow | None]] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
 
 
 @require_safe
@@ -111,15 +122,16 @@ def sheets(document: Document, groups: list[Group]) -> list[Sheet]:
     rows = [row for group in groups for row in group.rows if not row.rejected]
     if document.entry.state == Entry.State.FAILED and not rows:
         return []
-    if pictures.has_pages(document):
-        return _image_sheets(document, rows)
+    sizes = pictures.sizes(document)
+    if sizes:
+        return _image_sheets(sizes, rows)
     text = texts.text_of(document)
     return [Sheet(1, runs=_runs(text, rows))] if text else []
 
 
-def _image_sheets(document: Document, rows: list[FactRow]) -> list[Sheet]:
+def _image_sheets(sizes: list[tuple[float, float]], rows: list[FactRow]) -> list[Sheet]:
     found = []
-    for number, (width, height) in enumerate(pictures.sizes(document)[:PAGES_AT_ONCE], 1):
+    for number, (width, height) in enumerate(sizes[:PAGES_AT_ONCE], 1):
         marks = [(row, _svg(row.box)) for row in rows if row.page == number and row.box]
         found.append(Sheet(number, width, height, marks=sorted(marks, key=lambda m: -m[1][2] * m[1][3])))
     return found
@@ -131,25 +143,34 @@ def _svg(box: list[float]) -> list[float]:
     return [round(x0 - 1.5, 1), round(y0 - 1, 1), round(x1 - x0 + 3, 1), round(y1 - y0 + 2, 1)]
 
 
-def _runs(text: str, rows: list[FactRow]) -> list[tuple[str, FactRow | None]]:
-    """The text cut where facts begin and end. The shortest win where two overlap, and none spans a line break."""
-    taken: list[tuple[int, int, FactRow]] = []
+def _runs(text: str, rows: list[FactRow]) -> list[TextRun]:
+    """The text cut where facts begin and end. Where two overlap the shorter wins, and the longer keeps
+    its beginning."""
+    taken: list[tuple[int, int, list[FactRow]]] = []
     spans = [
         (row.span[0], row.span[1], row)
         for row in rows
         if row.span and 0 <= row.span[0] < row.span[1] <= len(text)
     ]
     for start, end, row in sorted(spans, key=lambda one: one[1] - one[0]):
+        same = next((one for one in taken if one[:2] == (start, end)), None)
+        if same is not None:
+            same[2].append(row)
+            continue
         line = text.find("\n", start, end)
-        end = line if line > start else end
-        if all(end <= a or start >= b for a, b, _row in taken):
-            taken.append((start, end, row))
-    runs: list[tuple[str, FactRow | None]] = []
+        end = line if line > start and end - start > LONG else end
+        end = min([end, *(one[0] for one in taken if start < one[0] < end)])
+        if all(end <= one[0] or start >= one[1] for one in taken):
+            taken.append((start, end, [row]))
+    runs: list[TextRun] = []
     at = 0
-    for start, end, row in sorted(taken, key=lambda one: one[0]):
-        runs += [(text[at:start], None), (text[start:end], row)]
+    for start, end, found in sorted(taken, key=lambda one: one[0]):
+        runs += [
+            TextRun(text[at:start]),
+            TextRun(text[start:end], found[0], " ".join(r.anchor for r in found[1:])),
+        ]
         at = end
-    return [*runs, (text[at:], None)]
+    return [*runs, TextRun(text[at:])]
 
 
 @require_safe

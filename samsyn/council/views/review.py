@@ -24,8 +24,23 @@ from samsyn.council.queries import archive as queries
 from samsyn.council.views.archive import row
 from samsyn.council.views.document import column
 
-_ROW_FIELDS = ("name", "party", "title", "office", "role", "substitute_for", "paragraphs", "from", "until", "reason",
-               "list", "number", "decision", "presenters", "text")  # fmt: skip
+_ROW_FIELDS = (
+    "name",
+    "party",
+    "title",
+    "office",
+    "role",
+    "substitute_for",
+    "paragraphs",
+    "from",
+    "until",
+    "reason",
+    "list",
+    "number",
+    "decision",
+    "presenters",
+    "text",
+)
 
 
 @require_safe
@@ -83,7 +98,7 @@ def _act(account: Account, document: Document, sent: QueryDict) -> str:
         said = ngettext("%(n)d säker uppgift är bekräftad.", "%(n)d säkra uppgifter är bekräftade.", count)
         return said % {"n": count}
     elif "undo_one" in sent:
-        corrections.undo(account, document, sent["undo_one"])
+        corrections.undo(account, document, sent.get("undo_one", ""))
     else:
         # The message's own undo button posts here with nothing but the token.
         corrections.undo(account, document)

@@ -6,12 +6,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+
 from samsyn.core.errors import Conflict, Hidden, Invalid, Refused
 from samsyn.core.models import Role
 from samsyn.council.domain import corrections, rereads
 from samsyn.council.domain.materialise import effective_of, materialise
 from samsyn.council.models import Block, Correction, Entry, Item, Meeting, Reading
-
 from tests.council.build import item, person, record
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,8 @@ def test_only_reviewers_correct(document: Any, world: SimpleNamespace) -> None:
         corrections.confirm(world.per, paper, "date")
 
 
-# --- reading again -----------------------------------------------------------------------------------------------
+# --- reading again
+# -----------------------------------------------------------------------------------------------
 def test_corrections_survive_a_newer_reading(document: Any, world: SimpleNamespace) -> None:
     paper = document(place="Stora sal en", present=[person("Siv Ahl"), person("Izabel Ried|")])
     corrections.change(world.siv, paper, "place", "Stora salen")

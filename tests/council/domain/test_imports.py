@@ -14,7 +14,6 @@ from samsyn.core.jobs import run_pending
 from samsyn.core.models import Document, Job
 from samsyn.council.domain import corrections, imports
 from samsyn.council.models import Block, Entry, FileState, ImportFile, Meeting, Reading
-
 from tests.council.build import GOLD, gold, item, person, record
 
 pytestmark = pytest.mark.django_db
@@ -126,8 +125,9 @@ def test_undo_keeps_what_another_import_also_has(bring: Any, world: SimpleNamesp
     bring({"b.txt": record()})
     undone = imports.undo(world.siv, first)
     assert (undone.removed, [str(reason) for _document, reason in undone.kept]) == (
-        0, ["handlingen finns också i en annan inläsning"]
-    )  # fmt: skip
+        0,
+        ["handlingen finns också i en annan inläsning"],
+    )
 
 
 def test_what_was_undone_can_be_read_in_again(bring: Any, world: SimpleNamespace) -> None:

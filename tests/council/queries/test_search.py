@@ -10,11 +10,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from samsyn.core.models import Role
 from samsyn.council.domain import indexing
 from samsyn.council.models import Block
 from samsyn.council.queries.search import facets, question, search, suggestions
-
 from tests.council.build import item, person, record
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,8 @@ def test_ocr_without_diacritics_is_found(bring: Any, world: SimpleNamespace) -> 
     assert [run.text for run in hit.excerpt if run.hit] == ["bedragerier"]
 
 
-# --- what one may not see ----------------------------------------------------------------------------------------
+# --- what one may not see
+# ----------------------------------------------------------------------------------------
 @pytest.fixture
 def hidden_beside_open(bring: Any, world: SimpleNamespace) -> None:
     text = "Kameran vid Klockartorget flyttas."
@@ -171,7 +172,8 @@ def test_a_role_that_has_ended_sees_nothing(hidden_beside_open: None, world: Sim
     assert search(world.siv, question({"q": "kamera"})).total == 1
 
 
-# --- form and cost -----------------------------------------------------------------------------------------------
+# --- form and cost
+# -----------------------------------------------------------------------------------------------
 def test_queries_do_not_grow_with_hits(bring: Any, world: SimpleNamespace) -> None:
     counts = []
     for size in (1, 15):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from types import SimpleNamespace
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 from django.test import Client
-from samsyn.council.openapi import DOCUMENT
 
+from samsyn.council.openapi import DOCUMENT
 from tests.council.build import gold, item, person, record
 
 pytestmark = pytest.mark.django_db
@@ -73,9 +72,14 @@ def test_for_those_who_may_not_see(as_: Any, archive: None) -> None:
     meeting = Meeting.objects.all()[0]
     for path in (f"/api/v1/documents/{meeting.document_id}/", f"/api/v1/meetings/{meeting.pk}/"):
         assert otto.get(path).status_code == 404
-    for page in (f"/arkiv/{meeting.document_id}/", f"/moten/{meeting.pk}/", f"/arkiv/{meeting.document_id}/original/",
-                 f"/arkiv/{meeting.document_id}/sida/1/", f"/arkiv/{meeting.document_id}/export/json/",
-                 f"/arkiv/{meeting.document_id}/lasningar/"):  # fmt: skip
+    for page in (
+        f"/arkiv/{meeting.document_id}/",
+        f"/moten/{meeting.pk}/",
+        f"/arkiv/{meeting.document_id}/original/",
+        f"/arkiv/{meeting.document_id}/sida/1/",
+        f"/arkiv/{meeting.document_id}/export/json/",
+        f"/arkiv/{meeting.document_id}/lasningar/",
+    ):
         assert otto.get(page).status_code == 404
     assert otto.get("/arkiv/export/narvaro/").content.count(b"\r\n") == 1
     assert otto.post(f"/granskning/{meeting.document_id}/", {"confirm": "date"}).status_code == 404

@@ -1,4 +1,5 @@
-"""Every page answers, for those who may see it, with a constant number of queries; for the rest it does not exist."""
+"""Every page answers, for those who may see it, with a constant number of queries; for the rest it does
+not exist."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.council.build import gold, item, person, record
+from tests.council.build import gold
 
 pytestmark = pytest.mark.django_db
 
@@ -31,15 +32,33 @@ def test_pages_answer(siv: Any, archive: Any) -> None:
     name = Attendance.objects.filter(meeting=meeting).first()
     assert name is not None
     for address in (
-        "/", "/arkiv/", "/arkiv/las-in/", f"/arkiv/las-in/{archive.pk}/", f"/arkiv/las-in/{archive.pk}/lage/", "/granskning/",
-        "/sok/", "/sok/?q=kamera", "/sok/fasetter/?q=kamera", "/tradar/", "/tradar/?q=lägesbild", f"/moten/{meeting.pk}/",
-        f"/personer/namn/?namn={name.name_key}", "/api/v1/", "/api/v1/openapi.json", *(f"/arkiv/{pk}/" for pk in documents),
-        *(f"/arkiv/{pk}/lasningar/" for pk in documents), *(f"/arkiv/{pk}/original/" for pk in documents),
-        f"/arkiv/{documents[0]}/?lagg-till=present", f"/arkiv/{documents[0]}/?lagg-till=header",
+        "/",
+        "/arkiv/",
+        "/arkiv/las-in/",
+        f"/arkiv/las-in/{archive.pk}/",
+        f"/arkiv/las-in/{archive.pk}/lage/",
+        "/granskning/",
+        "/sok/",
+        "/sok/?q=kamera",
+        "/sok/fasetter/?q=kamera",
+        "/tradar/",
+        "/tradar/?q=lägesbild",
+        f"/moten/{meeting.pk}/",
+        f"/personer/namn/?namn={name.name_key}",
+        "/api/v1/",
+        "/api/v1/openapi.json",
+        *(f"/arkiv/{pk}/" for pk in documents),
+        *(f"/arkiv/{pk}/lasningar/" for pk in documents),
+        *(f"/arkiv/{pk}/original/" for pk in documents),
+        f"/arkiv/{documents[0]}/?lagg-till=present",
+        f"/arkiv/{documents[0]}/?lagg-till=header",
         f"/arkiv/{documents[0]}/?ratta=date",
-        *(f"/arkiv/{documents[0]}/export/{form}/" for form in ("json", "narvaro", "arenden", "popolo", "xml")),
+        *(
+            f"/arkiv/{documents[0]}/export/{form}/"
+            for form in ("json", "narvaro", "arenden", "popolo", "xml")
+        ),
         *(f"/arkiv/export/{form}/" for form in ("json", "narvaro", "arenden", "popolo", "xml")),
-    ):  # fmt: skip
+    ):
         answer = siv.get(address)
         assert answer.status_code == 200, address
         for close in answer._resource_closers:

@@ -12,7 +12,7 @@
   const column = () => document.getElementById("fakta");
   const facts = () => Array.from(column().querySelectorAll(".fact"));
   const fact = (anchor) => (anchor ? column().querySelector(`[data-fact="${anchor}"]`) : null);
-  const marks = (anchor) => Array.from(paper.querySelectorAll(`[data-fact="${anchor}"]`));
+  const marks = (anchor) => Array.from(paper.querySelectorAll(`[data-fact="${anchor}"], [data-also~="${anchor}"]`));
   const typing = (element) => element.closest("input, textarea, select, [contenteditable]") !== null;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
