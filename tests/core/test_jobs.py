@@ -21,7 +21,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def handler(monkeypatch: pytest.MonkeyPatch) -> Callable[[jobs.Handler], None]:
     """`handler(function)` makes it the handler of kind "test"."""
-    monkeypatch.setattr(jobs, "_handlers", {})
+    jobs.discover()  # else the rooms' handlers would be registered in the copy and lost with it
+    monkeypatch.setattr(jobs, "_handlers", dict(jobs._handlers))
     return lambda function: job("test")(function) and None
 
 
