@@ -171,8 +171,9 @@ def _write(
     method: str,
 ) -> None:
     header = read_header(rows, form, scheme, people, profile, text, layout.title)
-    items_at = scheme.heads[0].at if scheme.heads else len(rows)
-    set_officers(header, form, rows, people, profile, items_at)
+    set_officers(header, form, rows, people, profile, scheme.heads)
+    _modes(header, people)
+    _recusals(header, people)
     last = scheme.heads[-1].at if scheme.heads else 0
     back = _back(rows, last)
     end = next((at for at, row in enumerate(rows) if back and row is back[0]), len(rows))
@@ -201,6 +202,24 @@ def _write(
         for one in mentions(matters, header)
     ]  # type: ignore[arg-type]
     _warnings(record, header, people, scheme, method)
+
+
+def _modes(header: Header, people: Attendance) -> None:
+    """A mode stated for the meeting as a whole speaks for each person whose own is not stated."""
+    mode = header.value("mode")
+    if mode in {"in_person", "remote"}:
+        for row in people.present:
+            row.remote = mode == "remote" if row.remote is None else row.remote
+
+
+def _recusals(header: Header, people: Attendance) -> None:
+    """"jäv § 20" in the list: there for all the others."""
+    span = re.fullmatch(r"(\d+)-(\d+)", header.value("paragraph_range") or "")
+    for row in people.present:
+        if row.entry.recused_at and row.entry.recused_at.isdigit() and span and not row.paragraphs:
+            low, high, out = int(span[1]), int(span[2]), int(row.entry.recused_at)
+            parts = [(low, out - 1), (out + 1, high)]
+            row.paragraphs = ", ".join(f"{a}-{b}" if a < b else str(a) for a, b in parts if a <= b)
 
 
 def _row_of(matters: Sequence[Matter], word: str) -> Row | None:

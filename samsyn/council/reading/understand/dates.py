@@ -22,6 +22,7 @@ COMPACT = re.compile(r"(?<![\d-])(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!
 WORDS = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:\s*[:.]?\s?[ae]\b|\.)?\s*(?:de\s+)?({_MONTH})\b\.?,?(?:\s+(19\d\d|20\d\d))?", re.I
 )
+DOTTED = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\. ?(0?[1-9]|1[0-2])\. ?(20\d\d|19\d\d)(?!\d)")
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(1[0-2]|0?[1-9])(?:[-\s/]+(20\d\d|\d\d))?(?![\d/])")
 _CLOCK = r"([01]?\d|2[0-4])[.:]([0-5]\d)"
 TIME = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d])(?!\.\d)")
@@ -53,6 +54,10 @@ def find_dates(text: str, near: dt.date | None = None, *, ahead: bool = False) -
             date = _date(int(match[1]), int(match[2]), int(match[3]))
             if date:
                 found.append(Found(date, match.start(), match.end(), match[0]))
+    for match in DOTTED.finditer(text):
+        date = _date(int(match[3]), int(match[2]), int(match[1]))
+        if date:
+            found.append(Found(date, match.start(), match.end(), match[0]))
     for match in WORDS.finditer(text):
         found += _dayed(match, int(match[1]), MONTHS[match[2].lower()], match[3], near, ahead)
     for match in SLASHED.finditer(text):

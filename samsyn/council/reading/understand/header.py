@@ -10,7 +10,7 @@ from typing import Any
 
 from . import dates
 from .attendance import Attendance
-from .bodies import find_body, find_organisation
+from .bodies import find_body, find_home, head_lines
 from .form import Field, Form, Piece
 from .items import Scheme
 from .profiles import Profile
@@ -84,24 +84,22 @@ def read_header(
     _where(header, form, people, rows)
     organ = next((one.text for one in form.of("organ", "body_name") if one.text and len(one.text) < 80), None)
     home = next((one.text for one in form.of("organisation") if one.text and len(one.text) < 80), None)
-    header.put("body", *_triple(find_body(rows, organ, profile, heads), "label"))
-    header.put("organisation", *_triple(find_organisation(rows, text, home, heads), "label"))
+    lines = head_lines(rows, profile, scheme.heads[0].at if scheme.heads else len(rows))
+    found = find_home(lines, text, home)
+    header.put("organisation", found.value, found.confidence, "label", found.row)
+    body = find_body(lines, organ, profile, found.value)
+    header.put("body", body.value, body.confidence, "label", body.row)
+    _loose_place(header, lines.front)
     _paragraphs(header, form, scheme)
     _after(header, form, text)
     _adjournments(header, rows, form)
     return header
 
 
-def _triple(
-    found: tuple[str | None, float, Row | None], method: str
-) -> tuple[str | None, float, str, Row | None]:
-    return found[0], found[1], method, found[2]
-
-
 def _kind(header: Header, rows: Sequence[Row], text: str, title: str, profile: Profile) -> None:
     head = [row for row in rows[:25] if len(row.text) < 110][:14]
-    for pattern, kind in _KINDS:
-        for row in head:
+    for row in head:
+        for pattern, kind in _KINDS:
             if re.search(pattern, row.text, re.I) and not re.search(
                 r"föregående|lades till|godkän", row.text, re.I
             ):
@@ -167,7 +165,7 @@ def _times(header: Header, rows: Sequence[Row], form: Form, scheme: Scheme) -> N
             if found and not re.search(r"ajourner|justera", piece.text, re.I):
                 header.put("start", found[0], 0.96, "label", piece.row)
                 header.put("end", found[1], 0.96, "label", piece.row)
-    for one in form.of("time", "place_time"):
+    for one in form.of("time", "place_time", "date"):
         for piece in one.pieces:
             if (single := dates.find_time(piece.text)) and not re.search(
                 r"ajourner|justera", piece.text, re.I
@@ -266,6 +264,18 @@ def _where(header: Header, form: Form, people: Attendance, rows: Sequence[Row]) 
             header.put("mode", "hybrid", 0.9, "people")
 
 
+def _loose_place(header: Header, front: Sequence[Row]) -> None:
+    """"Tisdag 4 oktober 2022, kl. 14–16, Rådslaget": the place that a line of date and time ends with."""
+    for row in front:
+        if "place" in header.facts or not (dates.find_dates(row.text) and (dates.find_time(row.text) or dates.find_range(row.text))):
+            continue
+        piece = Field("place", "", row, 0.0, True, pieces=[Piece(row.text, row, row.cells)])
+        text, _ = _place_text(piece)
+        text = text.rsplit(",", 1)[-1].strip() if "," in text else ""
+        if text[:1].isupper() and len(text) < 60 and not re.search(r"protokoll|anteckning", text, re.I):
+            header.put("place", text, 0.75, "head", row)
+
+
 def _place_text(one: Field) -> tuple[str, Row | None]:
     """The room or address of a field, without times, dates and remarks; lines that are only time are passed over."""
     parts: list[str] = []
@@ -294,6 +304,8 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
         r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*(?:i\s+|[,:–-]\s*|$)", "", text, flags=re.I
     )
     text = re.sub(r"\.\s+(?:ajourn|mötet|sammanträdet).*$", "", text, flags=re.I).strip(" .,")
+    if re.match(r"(?:skype|teams|zoom|microsoft teams|google meet|distans|digitalt|webex)\b", text, re.I) and "," in text:
+        return "", None
     if re.fullmatch(
         r"(?:digitalt(?: möte)?|distans|på distans|distansmöte|via teams|teams|microsoft teams|zoom|via länk|teams-?möte|digitalt via teams|videomöte|hybrid)",
         text,
@@ -305,9 +317,9 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
 
 def _paragraphs(header: Header, form: Form, scheme: Scheme) -> None:
     for one in form.of("paragraphs"):
-        numbers = re.findall(r"\d{1,4}", one.pieces[0].text) if one.pieces else []
-        if len(numbers) >= 2 and int(numbers[0]) <= int(numbers[-1]):
-            header.put("paragraph_range", f"{numbers[0]}-{numbers[-1]}", 0.96, "label", one.row)
+        match = re.search(r"(\d{1,4})\s*(?:[-–—]|t\.?o\.?m\.?|till)\s*(?:§+\s*)?(\d{1,4})", one.text)
+        if match and int(match[1]) <= int(match[2]) < 1900:
+            header.put("paragraph_range", f"{match[1]}-{match[2]}", 0.96, "label", one.row)
     if scheme.name == "section" and len(scheme.heads) > 1:
         numbers = [head.number for head in scheme.heads if head.number]
         if numbers:

@@ -8,9 +8,11 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from .attendance import Attendance, Person
+from .attendance import Attendance
+from .bodies import MEETINGS
 from .form import Form, Piece
 from .header import Header
+from .items import Head
 from .labels import match_label
 from .names import is_given, looks_like_name, split_run_on
 from .profiles import Profile
@@ -20,10 +22,10 @@ from .text import clean, fold
 _PERSON = r"[A-ZÅÄÖ][\w.'’-]+(?:\s+(?:von|van|de|af|la|el|al|den|der)\b)?(?:\s+[A-ZÅÄÖ][\w.'’-]+){0,4}"
 _SENTENCES = (
     ("adjusters", rf"(?P<who>{_PERSON}(?:\s*\([^)]*\))?(?:(?:,| och)\s+{_PERSON}(?:\s*\([^)]*\))?)*)\s+(?:utsågs|utses|valdes|väljs|utsedd\w*|får i uppdrag)\b[^.]{{0,60}}?\b(?:att\b[^.]{{0,40}}\bjustera|till\b[^.]{{0,30}}\bjuster)"),
-    ("adjusters", rf"(?:att (?:jämte ordföranden? )?justera (?:dagens )?protokoll(?:et)?\s+(?:jämte ordföranden?\s+)?(?:utse[sr]|utsågs|valdes|väljs|väljer mötet)|till (?:protokolls?|mötes)?juster(?:are|ingsman|ingsmän|ingspersoner|ingsperson)\b[^.:]{{0,45}}?\b(?:utsågs|utses|valdes|väljs|väljer mötet))\s*:?\s+(?P<who>{_PERSON}(?:\s*\([^)]*\))?(?:(?:,| och| samt)\s+{_PERSON}(?:\s*\([^)]*\))?)*)"),
-    ("chair", rf"(?:till (?:mötes)?ordförande\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{_PERSON})"),
+    ("adjusters", rf"(?:[Aa]tt (?:jämte ordföranden? )?justera (?:dagens )?protokoll(?:et)?\s+(?:jämte ordföranden?\s+)?(?:utse[sr]|utsågs|valdes|väljs|väljer mötet)|[Tt]ill (?:protokolls?|mötes)?juster(?:are|ingsman|ingsmän|ingspersoner|ingsperson)\b[^.:]{{0,45}}?\b(?:utsågs|utses|valdes|väljs|väljer mötet))\s*:?\s+(?P<who>{_PERSON}(?:\s*\([^)]*\))?(?:(?:,| och| samt)\s+{_PERSON}(?:\s*\([^)]*\))?)*)"),
+    ("chair", rf"(?:[Tt]ill (?:mötes)?ordförande\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{_PERSON})"),
     ("chair", rf"(?P<who>{_PERSON})\s+(?:utsågs|utses|valdes|väljs)\s+(?:att vara\s+|till\s+)(?:mötes)?ordförande"),
-    ("secretary", rf"(?:till (?:mötes)?sekreterare\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{_PERSON})"),
+    ("secretary", rf"(?:[Tt]ill (?:mötes)?sekreterare\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{_PERSON})"),
     ("secretary", rf"(?P<who>{_PERSON})\s+(?:utsågs|utses|valdes|väljs)\s+(?:att (?:vara\s+|föra\s+)|till\s+)(?:mötes)?(?:sekreterare|protokoll)"),
     ("secretary", rf"(?P<who>{_PERSON})\s+(?:för|förde|skriver|skrev|antecknade|antecknar)\s+(?:protokoll|anteckning|minnesanteckning)"),
     ("chair", rf"(?:ordföranden?,?\s+)(?P<who>{_PERSON}),?\s+(?:öppna|hälsa|inled|förklara)"),
@@ -36,10 +38,16 @@ _CHOSEN = re.compile(rf"(?:väljer|valde|väljs|valdes|utser|utsåg|utses)\s+(?P
 
 
 def set_officers(
-    header: Header, form: Form, rows: Sequence[Row], people: Attendance, profile: Profile, items_at: int
+    header: Header,
+    form: Form,
+    rows: Sequence[Row],
+    people: Attendance,
+    profile: Profile,
+    heads: Sequence[Head],
 ) -> None:
     """Put `chair`, `secretary` and `adjusters` in the header, and the offices on the rows of those present."""
     listed = _listed(people)
+    items_at = heads[0].at if heads else len(rows)
     for row in people.present:
         if row.office in {"chair", "secretary"} and not row.paragraphs:
             header.put(row.office, row.name, row.confidence, "list", row.entry.row)
@@ -57,9 +65,11 @@ def set_officers(
             continue
         for name in names_of(one.pieces[:4], listed):
             _add(adjusters, resolve(name, listed))
+    _elections(header, rows, heads, listed, adjusters)
     _sentences(header, rows, listed, adjusters)
     _from_people(header, people)
     _signature_before_chair(header, rows, listed)
+    _signers(header, form, listed, adjusters)
     adjusters = [name for name in adjusters if fold(name) != fold(header.value("chair") or "")]
     header.put("adjusters", adjusters, 0.93, "label")
     _give_offices(header, people, adjusters)
@@ -219,6 +229,56 @@ def _sentences(header: Header, rows: Sequence[Row], listed: list[str], adjusters
             header.put("chair", resolve(match["who"], listed), 0.75, "welcome", row)
 
 
+def _elections(
+    header: Header, rows: Sequence[Row], heads: Sequence[Head], listed: list[str], adjusters: list[str]
+) -> None:
+    """An item "Val av justerare" or "Val av mötesordförande": the full names in its few lines are those chosen."""
+    for at, head in enumerate(heads):
+        title = head.title.lower()
+        offices = [name for name, word in _ELECTED.items() if word in title]
+        if len(offices) != 1 or not re.match(r"(?:val|mötes|justering|utseende|protokoll|ordf|sekr)", title):
+            continue
+        stop = heads[at + 1].at if at + 1 < len(heads) else len(rows)
+        text = " ".join(row.text for row in rows[head.at + head.taken : min(stop, head.at + head.taken + 4)] if not row.furniture)
+        for who in _full_names(text):
+            if offices[0] == "adjusters":
+                _add(adjusters, resolve(who, listed))
+            else:
+                header.put(offices[0], resolve(who, listed), 0.9, "election", rows[head.at])
+
+
+_ELECTED = {"adjusters": "juster", "chair": "ordförande", "secretary": "sekreterare"}
+
+
+def _full_names(text: str) -> list[str]:
+    out = []
+    text = re.sub(r"\([^)]*\)", "", text)
+    text = re.sub(r"jämte (?:mötes)?ordföranden?,? [^.,]{0,3}", "", text)
+    for match in re.finditer(_PERSON, text):
+        words = match[0].strip(" .").split()
+        while words and (words[0] in _SENTENCE_WORDS or words[0].lower().endswith(("des", "gs"))):
+            words = words[1:]
+        name = " ".join(words)
+        if len(words) > 1 and looks_like_name(name):
+            out.append(name)
+    return out
+
+
+_SENTENCE_WORDS = frozenset("Till Mötet Valdes Utsågs Att Som Årsmötet Stämman Styrelsen Nämnden Rådet Ordföranden Ordförande Sekreterare Justerare Beslut".split())
+
+
+def _signers(header: Header, form: Form, listed: list[str], adjusters: list[str]) -> None:
+    """Names under "Justerat den …" in a signature block: whoever is neither chair nor secretary adjusted."""
+    if adjusters:
+        return
+    known = {fold(name) for name in listed}
+    for one in form.of("adjusted", "adjusters"):
+        for name in names_of([piece for piece in one.pieces if not piece.inline][:5], listed):
+            who = resolve(name, listed)
+            if fold(who) in known and fold(who) not in {fold(header.value("chair") or ""), fold(header.value("secretary") or "")}:
+                _add(adjusters, who)
+
+
 def is_dated(text: str) -> bool:
     """Whether a supposed name begins with a word of sentence starts."""
     return text.split()[0] in {"Ordföranden", "Ordförande", "Mötet", "Sekreteraren", "Polisen", "Rådet"}
@@ -260,6 +320,7 @@ def _give_offices(header: Header, people: Attendance, adjusters: list[str]) -> N
         if header.value(office):
             wanted[fold(header.value(office))] = office
     taken: set[str] = set()
+    elected_board = header.value("body") in {None, *MEETINGS.values()}
     for row in people.present:
         office = wanted.get(fold(row.name))
         if (
@@ -272,13 +333,8 @@ def _give_offices(header: Header, people: Attendance, adjusters: list[str]) -> N
             row.office == "secretary"
             and row.role == "serving"
             and row.party is None
-            and _is_staff(row, people)
+            and not elected_board
         ):
             row.role = "official"
         if office:
             taken.add(fold(row.name))
-
-
-def _is_staff(row: Person, people: Attendance) -> bool:
-    """A secretary in a list where the members have parties is staff."""
-    return sum(other.party is not None for other in people.present) >= 3

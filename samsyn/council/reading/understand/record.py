@@ -88,7 +88,7 @@ def person_row(row: Person, method: str, remote_said: bool, kind: str) -> dict[s
 
 def write_people(record: dict[str, Any], people: Attendance, method: str) -> None:
     """Fill the five lists of people."""
-    said = any(row.remote for row in people.present)
+    said = any(row.remote is not None for row in people.present)
     for kind in ("called", "present", "absent", "uncertain"):
         record[kind] = [person_row(row, method, said, kind) for row in getattr(people, kind)]
 
