@@ -44,7 +44,9 @@ def migrate() -> None:
 
 
 def serve(options: argparse.Namespace) -> int:
+    from django.contrib.sessions.models import Session
     from django.db import connections
+    from django.utils import timezone
 
     from samsyn import server
 
@@ -58,6 +60,7 @@ def serve(options: argparse.Namespace) -> int:
         print(f"Välj en annan port: samsyn serve --port {options.port + 1}", file=sys.stderr)
         return 1
     migrate()
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
     if options.demo:
         _demo()
     connections.close_all()
