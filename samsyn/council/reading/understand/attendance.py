@@ -97,6 +97,8 @@ def read_attendance(
 
 def _place(kind: str, entry: Entry, got: Attendance, base: float, doubt: Doubt | None) -> bool:
     """Put one entry in the list it belongs to. True if a stroke through it says absent."""
+    if entry.replaced_by and not entry.bracketed and kind in {"serving", "substitute_serving"}:
+        entry.replaces, entry.replaced_by = entry.replaced_by, None  # "Anna Ek C, ers Bo Al": she sits for him
     strike, share = _stroke(entry)
     if strike is Strike.DELETED and share > 0.5:
         got.warnings.append(
@@ -126,8 +128,11 @@ def _place(kind: str, entry: Entry, got: Attendance, base: float, doubt: Doubt |
         got.absent.append(_replaced(entry, base))
     if entry.replaced_by:
         got.present.append(_substitute(entry, base))
-        got.present.remove(row)
-        got.absent.append(person(entry, role, confidence=base - 0.1, reason="replaced"))
+        gone = person(entry, role, confidence=base - 0.1, reason="replaced")
+        gone.paragraphs = entry.by_range
+        if not entry.by_range:
+            got.present.remove(row)
+        got.absent.append(gone)
     return False
 
 
@@ -193,6 +198,7 @@ def _substitute(entry: Entry, base: float) -> Person:
     )
     match = re.search(r"\(([^)]+)\)", who)
     row.party = match[1].upper() if match and len(match[1]) <= 4 else None
+    row.paragraphs = entry.by_range
     return row
 
 

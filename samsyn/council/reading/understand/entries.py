@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 
 from ..layout import Word
-from . import dates
 from .names import is_organisation, is_title, looks_like_name, office_of, party_of
 from .rows import Row
 from .text import clean, key
@@ -96,16 +95,20 @@ class Entry:
     points: list[str] = field(default_factory=list)
     absent: bool = False
     recused_at: str | None = None
+    bracketed: bool = True
+    by_range: str | None = None
     plain: bool = True
     share_title: bool = False
 
 
 def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) -> Entry | None:
     """The person in `text`, or None if there is none. `loose` allows OCR debris in names."""
+    unticked = re.match(r"^\s*(?:☐|□|\[\s?\])", text)
+    text = re.sub(r"^\s*(?:[☐□☒☑✓✔]|\[[\sxX]?\])\s*", "", text)
     text = re.sub(r"^[\s•·▪◦‣*–—☐☒✓✔√>-]+|^\(?\d{1,2}[.)]\s+(?=[^\W\d_])", "", clean(text)).strip(" ,;")
     if not text or not re.search(r"[^\W\d_]{2}", text):
         return None
-    entry = Entry("", "", row, words)
+    entry = Entry("", "", row, words, absent=bool(unticked))
     text = _take_ranges(_take_replaced(text, entry), entry)
     text = _take_brackets(text, entry)
     if _REMOTE_TAIL.search(text):
@@ -113,6 +116,8 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
     parts = [part.strip() for part in re.split(r",|;|\s[–—/-]\s|\s?:\s|\s?\|\s", text) if part.strip()]
     if not parts:
         return None
+    if len(parts) > 1 and ":" in text and (is_title(parts[0]) or not looks_like_name(parts[0])) and looks_like_name(parts[1]) and len(parts[1].split()) > 1:
+        parts = [parts[1], parts[0], *parts[2:]]  # "Kårordförande: Ulrika Björkman"
     name = _name_part(parts[0], entry, loose)
     if not name:
         return None
@@ -146,6 +151,7 @@ def _take_replaced(text: str, entry: Entry) -> str:
         and match["who"][0].isupper()
     ):
         entry.replaced_by = clean(match["who"])
+        entry.bracketed = "(" in text[match.start() : match.start("who")]
         return text[: match.start()] + " " + match["tail"].lstrip(" )")
     return text
 
@@ -228,7 +234,7 @@ def _take_brackets(text: str, entry: Entry) -> str:
 def _take_detail(part: str, entry: Entry, *, bracket: bool = False, alone: bool = False) -> None:
     """Sort one expression beside a name into party, office, role, mode, points or title."""
     part = clean(part).strip(" .,")
-    if not part or _FORMER.match(part):
+    if not part or _FORMER.match(part) or re.match(r"^(?:p\.?g\.?a\.?|på grund av)\s", part, re.I):
         return
     if _REMOTE.match(part):
         entry.remote = True
@@ -290,16 +296,15 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
     part = part.strip(" .")
     if looks_like_name(part, loose=loose):
         tokens = part.split()
-        party = (
-            party_of(tokens[-1], bare=True)
-            if len(tokens) > 2 and tokens[-1].isupper() and len(tokens[-1]) <= 2
-            else None
-        )
+        party = _bare_party(tokens)
         if party and entry.party is None:
             entry.party = party
             return " ".join(tokens[:-1])
         return part
     tokens = part.split()
+    if len(tokens) > 2 and (party := _bare_party(tokens)) and looks_like_name(" ".join(tokens[:-1])):
+        entry.party = entry.party or party
+        return " ".join(tokens[:-1])
     for count in range(min(5, len(tokens) - 1), 0, -1):
         head, tail = " ".join(tokens[:count]), " ".join(tokens[count:])
         if (
@@ -330,6 +335,9 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
     return None
 
 
-def time_of(text: str) -> str | None:
-    """A clock time in an entry's own words."""
-    return dates.find_time(text)
+def _bare_party(tokens: list[str]) -> str | None:
+    """"Malin Ängsmark C", "Hampus Öjebro VP", "Sven Rönnqvist -": a party that stands last without brackets."""
+    last = tokens[-1]
+    if len(tokens) < 3 or not re.fullmatch(r"[A-ZÅÄÖ]{1,4}|-|–", last):
+        return None
+    return "-" if last in "-–" else last

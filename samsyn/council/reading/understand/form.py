@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,6 +61,7 @@ def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> F
     """Rows to fields. A row's cells are looked at left to right: one that begins with a label opens a field; other cells go
     to the open field whose value column they stand in."""
     form = Form()
+    rows = _unstacked(rows, profile, form)
     wrapped = _wrapped_labels(rows, profile, ocr)
     open_fields: list[Field] = []
     for number, row in enumerate(rows):
@@ -84,6 +86,14 @@ def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> F
                     _into_list(open_fields[-1], match, row, cell)
                 else:
                     current.append(opened)
+                if match.rest and (second := _SECOND.search(match.rest)) and match_label(match.rest[second.end(1) :].strip(), profile):
+                    tail = match.rest[second.end(1) :].strip()
+                    other = match_label(tail, profile)
+                    assert other
+                    match = Match(match.kind, match.rest[: second.start(1)].strip(" ."), match.marked, match.label)
+                    extra = Field(other.kind, other.label, row, cell.x0, True)
+                    extra.pieces.append(Piece(other.rest.strip(" ."), row, [_after(cell, other.rest)], inline=True))
+                    form.fields.append(extra)
                 if match.rest:
                     opened.pieces.append(Piece(match.rest, row, [_after(cell, match.rest)], inline=True))
                 at += 1
@@ -131,6 +141,34 @@ def _into_list(one: Field, match: Match, row: Row, cell: Cell) -> None:
     office = "ordförande" if match.kind == "chair" else "sekreterare" if match.kind == "secretary" else match.label
     text = f"{name.strip()}, {office}" + (f", {detail.strip()}" if detail else "")
     one.pieces.append(Piece(text, row, [cell], spoken=True))
+
+
+_SECOND = re.compile(r"\w(\.\s+)(?=[A-ZÅÄÖ][\w ]{3,25}:)")
+
+
+def _unstacked(rows: Sequence[Row], profile: Profile, form: Form) -> list[Row]:
+    """A print that has lost its columns: three or more labels alone, one a row, then as many values in the same order."""
+    out: list[Row] = []
+    at = 0
+    while at < len(rows):
+        labels = []
+        while at + len(labels) < len(rows):
+            row = rows[at + len(labels)]
+            match = match_label(row.text, profile) if len(row.cells) == 1 else None
+            if not match or match.rest or match.kind in LISTS | OFFICES or row.furniture:
+                break
+            labels.append((row, match))
+        values = rows[at + len(labels) : at + 2 * len(labels)]
+        if len(labels) >= 3 and len(values) == len(labels) and not any(match_label(row.text, profile) for row in values):
+            for (row, match), value in zip(labels, values, strict=True):
+                one = Field(match.kind, match.label, row, row.x0, True, value.x0)
+                one.pieces.append(Piece(value.text, value, list(value.cells)))
+                form.fields.append(one)
+            at += 2 * len(labels)
+            continue
+        out.append(rows[at])
+        at += 1
+    return out
 
 
 def _headed_columns(open_fields: list[Field], rest: list[Cell], rows: Sequence[Row], number: int) -> bool:

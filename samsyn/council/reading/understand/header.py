@@ -161,8 +161,9 @@ def _when(header: Header, rows: Sequence[Row], form: Form, heads: int, text: str
 def _times(header: Header, rows: Sequence[Row], form: Form, scheme: Scheme) -> None:
     for one in form.of("time", "place_time", "date", "place"):
         for piece in one.pieces:
-            found = dates.find_range(piece.text)
-            if found and not re.search(r"ajourner|justera", piece.text, re.I):
+            said = re.split(r"[,.;]?\s*\(?ajourner", piece.text, flags=re.I)[0]
+            found = dates.find_range(said)
+            if found and not re.search(r"justera", said, re.I):
                 header.put("start", found[0], 0.96, "label", piece.row)
                 header.put("end", found[1], 0.96, "label", piece.row)
     for one in form.of("time", "place_time", "date"):
@@ -271,7 +272,7 @@ def _loose_place(header: Header, front: Sequence[Row]) -> None:
             continue
         piece = Field("place", "", row, 0.0, True, pieces=[Piece(row.text, row, row.cells)])
         text, _ = _place_text(piece)
-        text = text.rsplit(",", 1)[-1].strip() if "," in text else ""
+        text = text.rsplit(",", 1)[-1].strip()
         if text[:1].isupper() and len(text) < 60 and not re.search(r"protokoll|anteckning", text, re.I):
             header.put("place", text, 0.75, "head", row)
 

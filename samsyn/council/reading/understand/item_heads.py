@@ -173,13 +173,48 @@ def _looks_like_head(rows: Sequence[Row], at: int, profile: Profile) -> bool:
     ):
         return False
     following = next((one for one in rows[at + 1 : at + 4] if not one.furniture), None)
-    if following is None or (looks_like_name(text) and not row.bold):
+    if following is None or (looks_like_name(text) and not row.bold and not _known(text, profile) and " " in text):
         return False
     apart = at == 0 or row.gap > 0.6 or rows[at - 1].page != row.page or row.bold
-    return apart and (
-        row.bold or text.isupper() or (following.gap < 0.6 and not _short(following)) or _known(text, profile)
-    )
+    if not apart:
+        return False
+    if row.bold or text.isupper() or _known(text, profile):
+        return True
+    if following.gap < 0.6:
+        return not _short(following)
+    sentence = following.text.endswith(".") or len(following.text) > 60
+    return len(text) < 62 and sentence and len(following.text) > len(text) + 4 and row.gap > 0.6
 
 
 def _short(row: Row) -> bool:
     return len(row.text) < 25 and not row.text.endswith(".") and not row.bullet
+
+
+_LETTER = re.compile(r"^(?P<n>[A-ZÅÄÖ])[.)/]\s+(?P<rest>[A-ZÅÄÖ\d].{2,120})$")
+_BULLET_TITLE = re.compile(r"^(?:[-•–*]\s+)?(?P<title>[A-ZÅÄÖ][^.!?]{3,110})\.\s+(?=[A-ZÅÄÖ\d])")
+
+
+def lettered_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
+    """"A. Title", "B. Title" … in the order of the alphabet, each a heading of its own."""
+    heads: list[Head] = []
+    for at, row in enumerate(rows):
+        match = None if row.furniture or row.bullet else _LETTER.match(row.text)
+        if match and ord(match["n"]) == ord(heads[-1].number or "@") + 1 if heads else match and match["n"] == "A":
+            assert match
+            heads.append(Head(at, match["n"], without_time(match["rest"]).rstrip(" .:"), 1, None, 0.9))
+    apart = [head for head in heads if rows[head.at].gap > 0.5 or rows[head.at].bold or rows[head.at].heading or head.at == 0]
+    return (heads, 0.9 + 0.9 * len(heads)) if len(heads) > 1 and len(apart) > 0.6 * len(heads) else ([], 0.0)
+
+
+def bullet_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
+    """A summary told in bullets, "Title. What was said": the first sentence of each is the title."""
+    heads = []
+    for at, row in enumerate(rows):
+        if row.furniture or not (row.bullet or re.match(r"^[-•–*] ", row.text)):
+            continue
+        match = _BULLET_TITLE.match(row.text)
+        if not match and at + 1 < len(rows) and not rows[at + 1].bullet and rows[at + 1].gap < 0.4:
+            match = _BULLET_TITLE.match(f"{row.text} {rows[at + 1].text}")
+        if match:
+            heads.append(Head(at, None, match["title"], 0, None, 0.75))
+    return (heads, 0.35 * len(heads)) if len(heads) >= 3 else ([], 0.0)

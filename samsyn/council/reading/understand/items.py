@@ -22,7 +22,7 @@ NUMBERED = re.compile(
     re.I,
 )
 REGISTRY = re.compile(
-    r"^[(\[]?(?:(?:dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende|d\.nr)\.?:?\s*)(?P<nr>[A-ZÅÄÖa-zåäö]{0,6}[ -]?\d{2,4}[-/.: ]\d+(?:[-/. ]\d+)*(?:\s?[A-ZÅÄÖ]{2,5})?)[)\]]?|"
+    r"^[(\[]?(?:(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende|d\.nr)\.?:?\s*)(?P<nr>[A-ZÅÄÖa-zåäö]{0,6}[ -]?\d{2,4}[-/.: ]\d+(?:[-/. ]\d+)*(?:\s?[A-ZÅÄÖ]{2,5})?)[)\]]?|"
     r"^[(\[]?(?P<bare>(?:[A-ZÅÄÖ]{2,6}[ -/]?)?(?:19|20)\d\d[-/.:]\d{1,6}(?:[-/. ]\d+)?(?:\s[A-ZÅÄÖ]{2,5})?|[A-ZÅÄÖ]{2,6}[ -]\d{4}[-/]\d+|[A-ZÅÄÖ]{2,5} \d{2,4}[-/]\d{2,5})[)\]]?(?=\s|$)",
 )
 REGISTRY_END = re.compile(
@@ -74,7 +74,7 @@ class Scheme:
 def find_items(rows: Sequence[Row], profile: Profile) -> Scheme:
     """The items by the scheme that fits best; a scheme earlier in the profile's order wins a tie."""
     from .item_tables import table_items
-    from .item_heads import heading_items, plain_items
+    from .item_heads import bullet_items, heading_items, lettered_items, plain_items
 
     finders = {
         "section": section_items,
@@ -82,6 +82,8 @@ def find_items(rows: Sequence[Row], profile: Profile) -> Scheme:
         "table": table_items,
         "heading": heading_items,
         "plain": plain_items,
+        "lettered": lettered_items,
+        "bullets": bullet_items,
     }
     best = Scheme("none", [], 0.0)
     for place, name in enumerate(profile.items):

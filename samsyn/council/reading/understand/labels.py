@@ -9,6 +9,7 @@ from .names import looks_like_name
 from .profiles import Profile
 from .text import key
 
+_DELEGATION = re.compile(r"^(?:Från|För|Representanter (?:för|från)|Företrädare för)\s+[^:]{2,60}:\s*")
 _WORD = re.compile(r"[^\W_]+(?:[:.&/-][^\W_]+)*|§+")
 
 
@@ -27,6 +28,10 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
     sentence: it is empty, or begins with a capital, a digit, "§" or a bracket."""
     if not text or len(text) > 400:
         return None
+    if delegation := _DELEGATION.match(text):
+        names = re.sub(r"\([^)]*\)", "", text[delegation.end() :]).split(",")[0].strip(" .")
+        if looks_like_name(names) and len(names.split()) > 1:
+            return Match("present", text[delegation.end() :].strip(), True, delegation[0])
     words = list(_WORD.finditer(text[:90]))
     for count in range(min(len(words), profile.longest_label), 0, -1):
         end = words[count - 1].end()

@@ -13,12 +13,12 @@ from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean, key
 
-_NAMES = {"namn", "person", "deltagare", "närvarande", "ledamöter", "ledamot", "ersättare", "beslutande", "kallade", "medlem", "name", "förtroendevald", "ordinarie", "ledamöter och ersättare"}
+_NAMES = {"namn", "person", "deltagare", "närvarande", "ledamöter", "ledamot", "ersättare", "beslutande", "kallade", "medlem", "name", "förtroendevald", "ordinarie", "ledamöter och ersättare", "representant", "representanter", "ordinarie ledamot", "ordinarie representant"}
 _COLUMNS = {
     "parti": "party", "partibeteckning": "party", "närv": "here", "närvarande": "here", "närvaro": "here", "när": "here", "här": "here",
     "tjänstgör": "serves", "tjg": "serves", "tjänstgörande": "serves", "tj": "serves", "tjänstg": "serves", "beslutande": "serves",
     "frånv": "away", "frånvarande": "away", "förhinder": "away", "ej närvarande": "away", "anmält förhinder": "away",
-    "anmärkning": "note", "not": "note", "kommentar": "note", "anm": "note", "tid": "note", "kl": "note", "paragraf": "note", "ersätter": "for", "tjänstgör för": "for", "ersättare för": "for", "notering": "note", "ersätts av": "by",
+    "anmärkning": "note", "not": "note", "kommentar": "note", "anm": "note", "tid": "note", "kl": "note", "paragraf": "note", "ersätter": "for", "tjänstgör för": "for", "ersättare för": "for", "notering": "note", "ersätts av": "by", "tjänstgörande ersättare": "by", "ersättare vid mötet": "by", "ersättare": "by", "ersattes av": "by", "ersatt av": "by", "nr": "skip", "plats": "skip",
     "organisation": "title", "funktion": "title", "titel": "title", "roll": "title", "befattning": "title", "uppdrag": "title", "verksamhet": "title", "representerar": "title", "förvaltning": "title", "enhet": "title", "arbetsplats": "title", "myndighet": "title", "tjänst": "title", "organization": "title", "role": "title", "distans": "remote", "länk": "remote", "digitalt": "remote", "e post": "skip", "telefon": "skip", "signatur": "skip", "sign": "skip", "ja": "skip", "nej": "skip", "avstår": "skip",
 }  # fmt: skip
 _YES = re.compile(r"^(?:x|ja|1|✓|✔|√|☒|☑|n|närv\w*|\*|•)$", re.I)
@@ -47,7 +47,7 @@ def take_tables(rows: Sequence[Row], profile: Profile) -> Found:
     at = 0
     kind = "present"
     while at < len(rows):
-        columns = _columns(rows[at], profile)
+        columns = _columns(rows[at], profile, rows[at + 1] if at + 1 < len(rows) else None) or _columns(rows[at], profile)
         if not columns:
             label = lookup(rows[at].text.strip(" :"), profile)
             kind = label if label in {"present", "called", "absent", "official", "guest", "remote"} else kind
@@ -58,21 +58,32 @@ def take_tables(rows: Sequence[Row], profile: Profile) -> Found:
     return found
 
 
-def _columns(row: Row, profile: Profile) -> list[str] | None:
+def _columns(row: Row, profile: Profile, below: Row | None = None) -> list[str] | None:
+    """The kinds of the columns if the row is the head of a table of people; heads broken over two rows are joined."""
     if not 2 <= len(row.cells) <= 8:
         return None
-    first = key(row.cells[0].text)
-    names = first in _NAMES or lookup(row.cells[0].text, profile) in {"serving", "substitute", "present", "called", "official"}
-    kinds = [_COLUMNS.get(key(cell.text), "") for cell in row.cells[1:]]
-    if not names or not all(kinds) or set(kinds) == {"skip"}:
+    texts = [cell.text for cell in row.cells]
+    if below is not None and below.bold and row.bold and len(below.cells) < len(row.cells):
+        for cell in below.cells:
+            near = min(range(len(texts)), key=lambda i: abs(row.cells[i].x0 - cell.x0))
+            texts[near] = f"{texts[near]} {cell.text}"
+    kinds = []
+    for at, text in enumerate(texts):
+        form = key(text)
+        name = form in _NAMES or lookup(text, profile) in {"serving", "substitute", "present", "called", "official"}
+        kinds.append("name" if name and "name" not in kinds and (at == 0 or form not in _COLUMNS) else _COLUMNS.get(form, ""))
+    if "name" not in kinds or not all(kinds) or not set(kinds) - {"name", "skip"}:
         return None
-    return ["name", *kinds]
+    return kinds
 
 
 def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: Profile, found: Found) -> int:
     head = rows[at]
     starts = [cell.x0 for cell in head.cells]
-    section = lookup(head.cells[0].text, profile) or kind
+    names = columns.index("name")
+    section = lookup(head.cells[names].text, profile) or kind
+    if section not in {"serving", "substitute", "official", "guest", "called", "absent", "present", "remote"}:
+        section = kind
     lines: list[tuple[str, Row, list[list[Cell]]]] = []
     at += 1
     while at < len(rows):
@@ -92,10 +103,13 @@ def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: 
             at += 1
             continue
         cells = _into(row, starts, head)
-        if not cells[0] and lines or (lines and _only_goes_on(cells, columns)):
+        if lines == [] and row.bold and head.bold and not any(looks_like_name(cell.text) for cell in row.cells):
+            at += 1
+            continue
+        if not cells[names] and lines or (lines and _only_goes_on(cells, columns)):
             for have, more in zip(lines[-1][2], cells, strict=True):
                 have += more
-        elif not cells[0] or (len(row.cells) == 1 and not looks_like_name(re.sub(r"\([^)]*\)|,.*", "", row.text).strip())):
+        elif not cells[names] or (len(row.cells) == 1 and not looks_like_name(re.sub(r"\([^)]*\)|,.*", "", row.text).strip())):
             break
         else:
             lines.append((section, row, cells))
@@ -108,7 +122,7 @@ def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: 
 def _only_goes_on(cells: list[list[Cell]], columns: list[str]) -> bool:
     """A wrapped row: nothing in the columns that every person has."""
     filled = {kind for kind, column in zip(columns, cells, strict=True) if column}
-    marks = {kind for kind in columns if kind in {"party", "here", "serves", "away"}}
+    marks = {kind for kind in columns if kind in {"party", "here", "serves", "away"}} or ({"title"} if columns[0] == "title" else set())
     return bool(marks) and not filled & marks
 
 
@@ -127,7 +141,7 @@ def _into(row: Row, starts: list[float], head: Row) -> list[list[Cell]]:
 def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], found: Found) -> None:
     text = {kind: clean(" ".join(cell.text for cell in column)) for kind, column in zip(columns, cells, strict=True)}
     words = [word for column in cells for cell in column for word in cell.words]
-    name_words = [word for cell in cells[0] for word in cell.words]
+    name_words = [word for cell in cells[columns.index("name")] for word in cell.words]
     entry = parse_entry(text["name"], row, name_words or words)
     if entry is None:
         return
@@ -147,7 +161,8 @@ def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], fo
     if text.get("for"):
         entry.replaces = clean(re.sub(r"\([^)]*\)", "", text["for"]))
     if text.get("by"):
-        entry.replaced_by = text["by"]
+        entry.replaced_by = clean(re.sub(r"\([^)]*\)|§.*$", "", text["by"]))
+        entry.by_range = re.sub(r"^[^§]*§+\s*|\s", "", text["by"]).replace("–", "-") if "§" in text["by"] else None
     if text.get("remote") and _YES.match(text["remote"]):
         entry.remote = True
     kind = _kind(section, text, columns, entry)
@@ -157,6 +172,9 @@ def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], fo
 def _kind(section: str, text: dict[str, str], columns: list[str], entry: Entry) -> str:
     here = text.get("here", "")
     away = "away" in columns and bool(_YES.match(text.get("away", "")))
+    if section != "called" and "§" in here and not _NO.match(here.split()[0]):
+        entry.paragraphs = entry.paragraphs or re.sub(r"^[^§]*§+\s*", "", here).replace("–", "-").strip()
+        return section
     if away or ("here" in columns and not _YES.match(here)) or entry.absent:
         if "here" in columns and here and not _NO.match(here):
             return section  # a clock time or remark in the column: present
