@@ -245,14 +245,22 @@ def _with_reasons(batch: ImportBatch, documents: list[Document]) -> Iterator[tup
             yield document, ""
 
 
+@transaction.atomic
 def remove(document: Document) -> None:
-    """Out of archive and search; row and bytes stay, so that the same file can come back."""
+    """Out of archive and search; row, readings and bytes stay, so that it can come back."""
     indexing.forget(document)
     Meeting.objects.filter(document=document).delete()
     Entry.objects.filter(document=document).delete()
-    Reading.objects.filter(document=document).delete()
     document.removed_at = timezone.now()
     document.save(update_fields=["removed_at"])
+
+
+@transaction.atomic
+def restore(document: Document) -> None:
+    """Back into the archive as it was, corrections and all."""
+    document.removed_at = None
+    document.save(update_fields=["removed_at"])
+    materialise(document)
 
 
 def batch_for(account: Account, pk: int) -> ImportBatch:

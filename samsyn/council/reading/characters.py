@@ -11,7 +11,8 @@ _LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
     0x2010: "-", 0x2011: "-",
 }  # fmt: skip
-_TABLE = {**_INVISIBLE, **_CONTROL, **_LIGATURES}
+_HALVES = dict.fromkeys(range(0xD800, 0xE000))  # of characters that were cut in two; no text can hold them
+_TABLE = {**_INVISIBLE, **_HALVES, **_CONTROL, **_LIGATURES}
 _STROKES = "\u0335\u0336\u0337\u0338"
 _STROKE = re.compile(f"[{_STROKES}]")
 _SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\u00ad(?=[^\W\d_])")

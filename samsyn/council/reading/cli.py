@@ -1,4 +1,4 @@
-"""`samsyn read`: meeting records as a table for people or as one JSON object a line, without server or database."""
+"""`samsyn read`: meeting records as a table for people or one JSON object a line, without a server."""
 
 from __future__ import annotations
 

@@ -37,11 +37,16 @@ MESSAGES = {
 def read_layout(data: bytes, name: str = "", limits: Limits = DEFAULT) -> Layout:
     """The layout of a file's bytes. The kind is told by the bytes, never by `name`. Raises ReadError."""
     del name
+    return _layout(data, Budget(limits))
+
+
+def _layout(data: bytes, budget: Budget) -> Layout:
+    limits = budget.limits
     if len(data) > limits.bytes:
         size = f"{len(data) / 1e6:.0f} MB"
         raise TooLarge(f"Filen är {size}; högst {limits.bytes / 1e6:.0f} MB läses. Dela upp den.")
     kind = sniff.sniff(data)
-    return read_kind(kind, data, Budget(limits))
+    return read_kind(kind, data, budget)
 
 
 def read_kind(kind: str, data: bytes, budget: Budget) -> Layout:
@@ -56,12 +61,16 @@ def read_kind(kind: str, data: bytes, budget: Budget) -> Layout:
     return layout
 
 
-def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT) -> dict[str, Any]:
+def read_bytes(
+    data: bytes, name: str, limits: Limits = DEFAULT, budget: Budget | None = None
+) -> dict[str, Any]:
     """The record of a document, as in docs/reference/record.md; `error` says why if it cannot be read."""
     from .understand import understand
 
     try:
-        layout = read_layout(data, name, limits)
+        budget = budget or Budget(limits)
+        layout = _layout(data, budget)
+        budget.start_understanding()
         if not any(page.lines for page in layout.pages):
             return failed(name, "no_text", data=data, pages=len(layout.pages))
         return understand(layout, sha256=hashlib.sha256(data).hexdigest(), file=name)

@@ -27,8 +27,7 @@ Source = bytes | str | os.PathLike[str]
 
 _MOST_DOCUMENTS = 500
 _PACKAGE = Path(__file__).resolve().parents[3]
-_OUT_OF_CPU = {-signal.SIGXCPU}
-_OUT_OF_MEMORY = {-signal.SIGKILL}
+_NEARLY = 0.6
 
 
 class SandboxError(ReadError):
@@ -45,6 +44,7 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.documents = 0
+        self.retired = False
         paths = [str(_PACKAGE), os.environ.get("PYTHONPATH", "")]
         environment = os.environ | {
             "PYTHONPATH": os.pathsep.join(filter(None, paths)),
@@ -73,7 +73,7 @@ class _Child:
             requests.flush()
         except BrokenPipeError:
             raise self._death() from None
-        kind, size = ANSWER.unpack(self._take(ANSWER.size, until))
+        kind, self.retired, size = ANSWER.unpack(self._take(ANSWER.size, until))
         if size > self._limits.output + 4096:
             raise SandboxError("too_large")
         return kind, self._take(size, until)
@@ -94,13 +94,16 @@ class _Child:
         return bytes(got)
 
     def _death(self) -> SandboxError:
+        """Why the child is gone: too much CPU time, too much memory, or a crash."""
         try:
-            code = self._process.wait(5)
-        except subprocess.TimeoutExpired:
+            _, status, used = os.wait4(self._process.pid, 0)
+        except ChildProcessError:
             return SandboxError("crashed")
-        return SandboxError(
-            "timeout" if code in _OUT_OF_CPU else "memory" if code in _OUT_OF_MEMORY else "crashed"
-        )
+        code = self._process.returncode = os.waitstatus_to_exitcode(status)
+        if code == -signal.SIGXCPU:
+            return SandboxError("timeout")
+        full = used.ru_maxrss * 1024 > _NEARLY * self._limits.memory  # libraries abort when they get no more
+        return SandboxError("memory" if full or code == -signal.SIGKILL else "crashed")
 
     @property
     def alive(self) -> bool:
@@ -209,7 +212,7 @@ class Pool:
                 child.end()
             self._places.put(None)
             raise
-        if child.documents >= _MOST_DOCUMENTS:
+        if child.retired or child.documents >= _MOST_DOCUMENTS:
             child.end()
             child = None
         self._places.put(child)

@@ -1,6 +1,6 @@
 """The child process that reads: takes requests on stdin, answers on stdout, and may die without harm.
 
-A request is a JSON head and, if it says so, bytes; an answer is one byte for its kind and then bytes.
+A request is a JSON head and, if it says so, bytes. An answer is its kind, whether it is the last, and bytes.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from .errors import ReadError
-from .limits import Limits
+from .limits import Budget, Limits
 from .read import failed, read_bytes
 
 HEAD = struct.Struct(">I")
-ANSWER = struct.Struct(">cI")
+ANSWER = struct.Struct(">c?I")
 RECORD, BYTES, NOTHING, ERROR = b"r", b"b", b"n", b"e"
 
 _NEW_USER, _NEW_NET = 0x10000000, 0x40000000
@@ -64,15 +64,17 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             confine(limits)
         size = request.get("size")
         data = requests.read(size) if size is not None else None
-        _allow_cpu(limits.seconds + limits.grace)
+        _allow_cpu(limits.page_seconds)
         kind, body = _answer(request, data, limits)
         if len(body) > limits.output:
             kind, body = RECORD, _dump(failed(request["name"], "too_large"))
-        answers.write(ANSWER.pack(kind, len(body)))
+        # Freed memory that does not go back to the system is not carried along to the next document.
+        last = _resident() > limits.memory // 4
+        answers.write(ANSWER.pack(kind, last, len(body)))
         answers.write(body)
         answers.flush()
-        if _resident() > limits.memory // 4:
-            return  # freed memory that does not go back to the system is not carried along
+        if last:
+            return
 
 
 def _answer(request: dict[str, Any], data: bytes | None, limits: Limits) -> tuple[bytes, bytes]:
@@ -83,7 +85,7 @@ def _answer(request: dict[str, Any], data: bytes | None, limits: Limits) -> tupl
     except OSError:
         return RECORD, _dump(failed(name, "not_found"))
     if request["op"] == "read":
-        return RECORD, _dump(read_bytes(data, name, limits))
+        return RECORD, _dump(read_bytes(data, name, limits, Budget(limits, _allow_cpu)))
     from . import render  # OpenCV is slow to load
 
     try:
@@ -120,7 +122,10 @@ def request_head(op: str, name: str, limits: Limits, **more: object) -> bytes:
 
 def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not end up among the answers
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):  # what C libraries print belongs neither among the answers nor on the terminal
+        os.dup2(silence, number)
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         serve(sys.stdin.buffer, answers)
     os._exit(0)  # the process ends without tearing down what C libraries hold

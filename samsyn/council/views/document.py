@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,11 +17,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.core import store
 from samsyn.core.errors import Hidden, Invalid
-from samsyn.core.guard import may, scope
+from samsyn.core.guard import labels_q, may, require, scope
 from samsyn.core.models import Account, Body, Document
 from samsyn.core.views.pages import me
 from samsyn.council.calc.facts import Effective
-from samsyn.council.domain import bodies, pictures, rereads, texts
+from samsyn.council.domain import bodies, imports, pictures, rereads, texts
 from samsyn.council.domain.corrections import OFFICES, REASONS, ROLES
 from samsyn.council.domain.materialise import effective_of
 from samsyn.council.models import Entry, Meeting
@@ -31,6 +32,7 @@ from samsyn.council.queries.facts import FactRow, Group
 # What a browser may show by itself. All else, HTML above all, is saved to disk.
 INLINE = frozenset({"application/pdf", "text/plain", "image/png", "image/jpeg", "image/webp", "image/tiff"})
 PAGES_AT_ONCE = 40
+LINES = 24.0  # points: higher than one line of print
 LONG = 120  # characters: a longer span is an item's, and its first line is mark enough
 ADDED = frozenset({"header", "present", "absent", "presenters", "items"})
 
@@ -45,6 +47,24 @@ class TextRun:
     also: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A fact's box on the page image: x, y, width, height. `others` are the anchors of facts in the same place."""
+
+    row: FactRow
+    box: list[float]
+    others: list[str]
+
+    @property
+    def also(self) -> str:
+        return " ".join(self.others)
+
+    @property
+    def wide(self) -> bool:
+        """A box around what runs over a line's end covers its neighbours; it is drawn as an outline."""
+        return self.box[3] > LINES and self.box[2] > LINES
+
+
 @dataclass(slots=True)
 class Sheet:
     """A page with its marks: an image with boxes, or text in runs."""
@@ -52,7 +72,7 @@ class Sheet:
     number: int
     width: float = 0
     height: float = 0
-    marks: list[tuple[FactRow, list[float]]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     runs: list[TextRun] = field(default_factory=list)
 
 
@@ -119,12 +139,13 @@ def column(
 
 def sheets(document: Document, groups: list[Group]) -> list[Sheet]:
     """The document's pages with the facts marked where they stand."""
-    rows = [row for group in groups for row in group.rows if not row.rejected]
-    if document.entry.state == Entry.State.FAILED and not rows:
-        return []
+    # Who was called stands where the present and absent stand; one mark a name is enough.
+    rows = [row for group in groups if group.name != "called" for row in group.rows if not row.rejected]
     sizes = pictures.sizes(document)
     if sizes:
         return _image_sheets(sizes, rows)
+    if document.entry.state == Entry.State.FAILED:
+        return []
     text = texts.text_of(document)
     return [Sheet(1, runs=_runs(text, rows))] if text else []
 
@@ -132,8 +153,14 @@ def sheets(document: Document, groups: list[Group]) -> list[Sheet]:
 def _image_sheets(sizes: list[tuple[float, float]], rows: list[FactRow]) -> list[Sheet]:
     found = []
     for number, (width, height) in enumerate(sizes[:PAGES_AT_ONCE], 1):
-        marks = [(row, _svg(row.box)) for row in rows if row.page == number and row.box]
-        found.append(Sheet(number, width, height, marks=sorted(marks, key=lambda m: -m[1][2] * m[1][3])))
+        marks: dict[tuple[float, ...], Mark] = {}
+        for row in rows:
+            if row.page == number and row.box:
+                place = marks.setdefault(tuple(row.box), Mark(row, _svg(row.box), []))
+                if place.row is not row:
+                    place.others.append(row.anchor)
+        ordered = sorted(marks.values(), key=lambda mark: -mark.box[2] * mark.box[3])
+        found.append(Sheet(number, width, height, marks=ordered))
     return found
 
 
@@ -251,6 +278,28 @@ def reread(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.info(request, _("Läst igen. Läsningen säger detsamma som förut."))
     return redirect("council:readings", pk=pk)
+
+
+@require_POST
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Out of the archive, with a press to take it back."""
+    account = me(request)
+    found = document_for(account, pk)
+    require(account, "change", found)
+    imports.remove(found)
+    said = _("%(name)s är borttagen ur arkivet. Filen finns kvar.") % {"name": found.title}
+    messages.success(request, said, extra_tags=reverse("council:restore", args=[pk]))
+    return redirect("council:review")
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    account = me(request)
+    found = Document.objects.filter(labels_q(account, action="change"), pk=pk).first()
+    if found is None:
+        raise Hidden
+    imports.restore(found)
+    return redirect("council:document", pk=pk)
 
 
 @require_POST

@@ -200,3 +200,14 @@ def test_every_hand_made_record_goes_in(bring: Any) -> None:
     assert str(umebra.date) == "2025-12-09"
     assert umebra.attendance.filter(list="uncertain").exists()
     assert not umebra.attendance.filter(list="absent", name="Maria Salem").exists()
+
+
+def test_a_document_can_be_taken_out_and_back(bring: Any, world: SimpleNamespace) -> None:
+    document = bring({"a.txt": record(present=[person("Siv Ahl")])}).files.get().document
+    corrections.change(world.siv, document, "place", "Stora salen")
+    imports.remove(document)
+    assert not Meeting.objects.exists()
+    assert not Block.objects.exists()
+    imports.restore(document)
+    assert Meeting.objects.get().place == "Stora salen"
+    assert Block.objects.exists()

@@ -126,6 +126,7 @@ class Flow:
         """Place one row; an empty one only moves down."""
         self.budget.spend(sum(len(run.text) for run in row.runs) + 1)
         words = row.words((MARGIN + row.indent) * CHAR, self._y)
+        self.budget.spend(0, len(words))
         self._y += LEADING
         if words:
             self._page.lines.append(Line(words, 0, heading=row.heading, bullet=row.bullet))
@@ -166,6 +167,7 @@ class Flow:
         for offset, row in enumerate(cell):
             self.budget.spend(sum(len(run.text) for run in row.runs) + 1)
             words = row.words((left + row.indent) * CHAR, self._y + offset * LEADING)
+            self.budget.spend(0, len(words))
             if words:
                 line = Line(words, 0, heading=row.heading, bullet=row.bullet, cell=place)
                 self._page.lines.append(line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from samsyn.council.reading.characters import tidy
 from samsyn.council.reading.errors import Damaged, UnknownType
 from samsyn.council.reading.layout import Layout
 from samsyn.council.reading.limits import Budget
@@ -35,7 +36,7 @@ def read(data: bytes, budget: Budget) -> Layout:
             flow.gap()
             _paragraph(_data(node), flow)
     title = next((str(node.get("label", "")) for node in found if node.get("typ") == "möte"), "")
-    layout = Layout("application/json", flow.done(), title=title[:300])
+    layout = Layout("application/json", flow.done(), title=tidy(title)[:300])
     layout.number_lines()
     return layout
 

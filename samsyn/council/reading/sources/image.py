@@ -28,6 +28,7 @@ def read(data: bytes, budget: Budget) -> Layout:
             )
             layout.notices.append(Notice("limit_reached", message))
             break
+        budget.start_page()
         page, notices = read_scan(Scan(pixels, *page_size(pixels)), number, budget)
         layout.pages.append(page)
         layout.notices += notices

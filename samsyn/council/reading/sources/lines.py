@@ -8,6 +8,7 @@ from samsyn.council.reading.layout import Line, Word
 _DESCENT = 0.2
 # A § number on the middle of a two-line title lies half a line off both; it must keep a line of its own.
 _SAME_LINE = 0.34
+_SMALL = 0.75
 
 
 def build_lines(words: list[Word]) -> list[Line]:
@@ -20,14 +21,45 @@ def build_lines(words: list[Word]) -> list[Line]:
         height = word.box.y1 - word.box.y0
         if rows:
             row_base, row_height, row = rows[-1]
-            tolerance = _SAME_LINE * min(height, row_height)
-            if base - row_base <= tolerance or _is_raised(word, row, row_height):
+            if base - row_base <= _SAME_LINE * min(height, row_height):
                 row.append(word)
                 if height > row_height:
                     rows[-1] = (base, height, row)
                 continue
         rows.append((base, height, [word]))
-    return [Line(sorted(row, key=_left), 0) for _, _, row in rows]
+    return [Line(sorted(row, key=_left), 0) for row in _with_indices(rows)]
+
+
+def _with_indices(rows: list[tuple[float, float, list[Word]]]) -> list[list[Word]]:
+    """The rows, with those that are nothing but small raised or lowered marks put into the row beside them."""
+    out: list[list[Word]] = []
+    for place, (_, height, row) in enumerate(rows):
+        if out and height < _SMALL * rows[place - 1][1] and _beside(out[-1], row):
+            out[-1].extend(row)
+        elif (
+            place + 1 < len(rows)
+            and height < _SMALL * rows[place + 1][1]
+            and _beside(rows[place + 1][2], row)
+        ):
+            rows[place + 1][2].extend(row)
+        else:
+            out.append(row)
+    return out
+
+
+def _beside(row: list[Word], marks: list[Word]) -> bool:
+    """Whether each mark is small, follows a word closely and is at most as high or low as that word's box."""
+    for mark in marks:
+        box = mark.box
+        height, middle = box.y1 - box.y0, (box.y0 + box.y1) / 2
+        if not any(
+            height < _SMALL * (other.y1 - other.y0)
+            and -1.0 <= box.x0 - other.x1 <= 0.3 * (other.y1 - other.y0)
+            and other.y0 <= middle <= other.y1
+            for other in (word.box for word in row)
+        ):
+            return False
+    return True
 
 
 def _first(pair: tuple[float, Word]) -> float:
@@ -36,12 +68,3 @@ def _first(pair: tuple[float, Word]) -> float:
 
 def _left(word: Word) -> float:
     return word.box.x0
-
-
-def _is_raised(word: Word, row: list[Word], row_height: float) -> bool:
-    """A small index letter beside the row's last word."""
-    box, last = word.box, row[-1].box
-    height = box.y1 - box.y0
-    if height > 0.75 * row_height or not -1.0 <= box.x0 - last.x1 <= 0.3 * row_height:
-        return False
-    return last.y0 <= (box.y0 + box.y1) / 2 <= last.y1

@@ -9,6 +9,7 @@ from email.message import EmailMessage, Message
 from typing import NamedTuple
 
 from samsyn.council.reading import read as reading
+from samsyn.council.reading.characters import tidy
 from samsyn.council.reading.errors import ReadError
 from samsyn.council.reading.layout import Layout, Line, Notice
 from samsyn.council.reading.limits import Budget
@@ -32,7 +33,7 @@ def read(data: bytes, budget: Budget) -> Layout:
         message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=email.policy.default)
         parts = _attachments(message)
         body = _body(message)
-        subject = " ".join(str(message.get("subject") or "").split())[:300]
+        subject = tidy(" ".join(str(message.get("subject") or "").split()))[:300]
     except (ValueError, LookupError, AttributeError, TypeError, IndexError, KeyError, RecursionError):
         # The library raises all of these on headers that break its grammar; the text is still there to read.
         return _whole(data, budget)
@@ -77,7 +78,7 @@ def _body(message: Message) -> tuple[str, bytes]:
                 text = data.decode(charset) if charset else decode(data)
             except (LookupError, UnicodeDecodeError):
                 text = decode(data)
-            return part.get_content_type(), text.encode("utf-8")
+            return part.get_content_type(), text.encode("utf-8", "replace")
     return "text/plain", b""
 
 
@@ -116,7 +117,7 @@ def _message(body: tuple[str, bytes], subject: str, budget: Budget) -> Layout:
     if kind == "text/html" and data.strip():
         layout = reading.read_kind("text/html", b"\xef\xbb\xbf" + data, budget)
     else:
-        head = f"{subject}\n\n".encode() if subject else b""
+        head = f"{subject}\n\n".encode("utf-8", "replace") if subject else b""
         layout = reading.read_kind("text/plain", head + data, budget)
     return layout
 

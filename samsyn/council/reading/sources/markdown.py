@@ -22,9 +22,13 @@ _ANCHOR = re.compile(r"\[([^\]]+)\]\((\S+?)(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 _TAG = re.compile(r"</?(?:br|p|b|i|em|strong|u|span|div|sup|sub|center|hr)\b[^>]*>", re.I)
 
+_LONGEST = 20_000
+
 
 def inline(text: str) -> list[Run]:
     """Runs of one line with the marks of Markdown taken away."""
+    if len(text) > _LONGEST:  # nobody marks up such a line, and the patterns below would take their time
+        return [Run(text)]
     text = _TAG.sub(" ", _ANCHOR.sub(r"\1", _IMAGE.sub(r"\1", text)))
     runs: list[Run] = []
     place = 0

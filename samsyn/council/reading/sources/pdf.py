@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from samsyn.council.reading.characters import tidy
 from samsyn.council.reading.errors import Damaged, Encrypted, Unavailable
 from samsyn.council.reading.layout import Layout, Method, Notice, Page, Word
 from samsyn.council.reading.limits import Budget
@@ -10,12 +13,16 @@ from samsyn.council.reading.sniff import LOCKED
 from .lines import build_lines
 from .messages import BY_HAND, NO_OCR, PAGE_DAMAGED, TURNED
 from .pdf_drawing import Objects, read_annotations
+from .pdf_mending import with_new_trailer
 from .pdf_pictures import lies_over_picture, needs_ocr
 from .pdf_text import PageText, frame_of
 from .pdfium import pdfium, raw
 from .strokes import mark_struck
 
 _OTHERS_OCR = 0.85
+_NO_KIDS = re.compile(rb"/Kids\s*\[\s*\]")
+_BROKEN = "PDF-filen är skadad och går inte att öppna. Den är sparad; hämta den på nytt."
+_NO_PAGES = "PDF-filen har inga sidor som går att läsa. Den är sparad; hämta den på nytt."
 
 
 class NoPages(Damaged):
@@ -23,30 +30,47 @@ class NoPages(Damaged):
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
-    """The document. Raises Encrypted or Damaged."""
+    """The document. Raises Encrypted, NoPages or Damaged."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             raise Encrypted(LOCKED) from error
-        raise Damaged(
-            "PDF-filen är skadad och går inte att öppna. Den är sparad; hämta den på nytt."
-        ) from error
+        if _NO_KIDS.search(data):
+            raise NoPages(_NO_PAGES) from error
+        raise Damaged(_BROKEN) from error
     if len(document) == 0:
-        raise NoPages("PDF-filen har inga sidor som går att läsa. Den är sparad; hämta den på nytt.")
+        raise NoPages(_NO_PAGES)
+    return document
+
+
+def _open_what_is_left(data: bytes, layout: Layout) -> pdfium.PdfDocument:
+    """The document, if need be by the objects that a file cut short still holds."""
+    try:
+        return open_pdf(data)
+    except NoPages:
+        raise
+    except Damaged:
+        whole = with_new_trailer(data)
+        if whole is None:
+            raise
+    document = open_pdf(whole)
+    layout.notices.append(Notice("truncated", "Filen är avbruten eller skadad; det som finns kvar är läst."))
     return document
 
 
 def read(data: bytes, budget: Budget) -> Layout:
-    document = open_pdf(data)
+    layout = Layout("application/pdf", [])
+    document = _open_what_is_left(data, layout)
     try:
-        layout = Layout("application/pdf", [], title=_title(document))
+        layout.title = _title(document)
         reader = _PageReader(layout, budget)
         for number in range(1, len(document) + 1):
             if number > budget.limits.pages or (budget.out_of_time and number > 1):
                 why = f"Dokumentet har {len(document)} sidor; de första {number - 1} är lästa."
                 layout.notices.append(Notice("limit_reached", f"{why} Dela upp det för att läsa resten."))
                 break
+            budget.start_page()
             layout.pages.append(reader.read(document, number))
     finally:
         document.close()
@@ -58,7 +82,7 @@ def read(data: bytes, budget: Budget) -> Layout:
 
 def _title(document: pdfium.PdfDocument) -> str:
     try:
-        return str(document.get_metadata_value("Title")).strip("\0 \t\r\n")[:300]
+        return tidy(str(document.get_metadata_value("Title"))).strip()[:300]
     except (pdfium.PdfiumError, UnicodeDecodeError):
         return ""
 
@@ -114,6 +138,7 @@ class _PageReader:
             return self._scan(page, made)
         self._budget.spend(len(text.text))
         words = text.words(upright, quarter)
+        self._budget.spend(0, len(words))
         mark_struck(words, drawing.strokes)
         if upright != frame:
             made.real = False  # no box of it can be marked on the page as shown

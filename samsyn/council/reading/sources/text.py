@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from samsyn.council.reading.layout import Layout, Method
+from samsyn.council.reading.layout import Layout, Method, Notice
 from samsyn.council.reading.limits import Budget
 
 from .flow import Flow, plain
@@ -65,11 +65,15 @@ def find_links(text: str) -> list[str]:
 def from_text(text: str, budget: Budget, media_type: str = "text/plain") -> Layout:
     """Layout of text whose spaces and form feeds carry the layout."""
     flow = Flow(budget)
-    for chunk in text.rstrip("\f\n\r ").split("\f"):
+    chunks = text.rstrip("\f\n\r ").split("\f")
+    for chunk in chunks[: budget.limits.pages]:
         flow.new_page()
         for line in chunk.splitlines():
             flow.add(plain(line.expandtabs(8)))
     layout = Layout(media_type, flow.done(), find_links(text))
+    if len(chunks) > budget.limits.pages:
+        why = f"Texten har {len(chunks)} sidor; de första {budget.limits.pages} är lästa."
+        layout.notices.append(Notice("limit_reached", f"{why} Dela upp den för att läsa resten."))
     if looks_like_ocr(text):
         for page in layout.pages:
             page.method = Method.OCR_TEXT

@@ -276,11 +276,12 @@ _BODY_NEAR = re.compile(
     r"\b(?:i|av|till|hos|på)\s+((?:[A-ZÅÄÖ]{2,8}|[A-ZÅÄÖ]?[\wåäö-]*(?:nämnden|styrelsen|utskottet|rådet|fullmäktige)))\s*(?:den\b)?\s*$"
 )
 _ACTION = re.compile(
-    rf"(?P<who>{_PERSON}|@\w+)\s+(?:ska(?:ll)?|får i uppdrag att|ansvarar för|tar på sig|återkommer|undersöker|kontaktar|kollar|fixar|skickar|bjuder in|tar fram)\b[^.\n]{{3,160}}"
+    r"\b(?:ska(?:ll)?|får i uppdrag att|ansvarar för|tar på sig|återkommer|undersöker|kontaktar|kollar|fixar|skickar|bjuder in|tar fram)\b"
 )
 _WILL = re.compile(
-    r"[^.\n]{0,120}\b(?:kommer att (?:skickas|behandlas|hållas|genomföras|tas fram|kallas)|ska (?:skickas|tas fram|genomföras|följas upp))\b[^.\n]{0,120}\.?"
+    r"\b(?:kommer att (?:skickas|behandlas|hållas|genomföras|tas fram|kallas)|ska (?:skickas|tas fram|genomföras|följas upp))\b"
 )
+_WHO = re.compile(rf"(?:{_PERSON}|@\w+)\s+$")
 
 
 def mentions(matters: Sequence[Matter], header: Header) -> list[dict[str, object]]:
@@ -305,19 +306,22 @@ def mentions(matters: Sequence[Matter], header: Header) -> list[dict[str, object
                     "row": matter.row,
                 }
             )
-        for match in [*_ACTION.finditer(matter.text), *_WILL.finditer(matter.text)][:20]:
-            out.append(
-                {
-                    "kind": "action",
-                    "date": None,
-                    "text": clean(match[0]),
-                    "body": None,
-                    "item": label,
-                    "confidence": 0.5,
-                    "row": matter.row,
-                }
-            )
+        out += _actions(matter, label)
     return out
+
+
+def _actions(matter: Matter, label: str) -> list[dict[str, object]]:
+    """Sentences that say who is to do something, or that something will be done."""
+    found: dict[str, None] = {}
+    for match in _ACTION.finditer(matter.text):
+        if _WHO.search(matter.text[max(0, match.start() - 60) : match.start()]):
+            found[_around(matter.text, match.start(), match.end())] = None
+    for match in _WILL.finditer(matter.text):
+        found[_around(matter.text, match.start(), match.end())] = None
+    return [
+        {"kind": "action", "date": None, "text": text, "body": None, "item": label, "confidence": 0.5, "row": matter.row}
+        for text in list(found)[:20]
+    ]
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -94,7 +94,7 @@
   reader.addEventListener("submit", async (event) => {
     const form = event.target;
     const button = event.submitter;
-    if (form.closest(".bind") || !form.closest("#fakta")) return;
+    if (form.closest(".bind, .bind-free") || !form.closest("#fakta")) return;
     event.preventDefault();
     const body = new FormData(form);
     if (button?.name) body.set(button.name, button.value);
