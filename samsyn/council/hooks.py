@@ -36,30 +36,23 @@ guard.add_rule(SavedSearch, _own)
 def waiting(account: Account) -> start.Box | None:
     """What waits for a person who may change it, the least certain first."""
     from samsyn.council.queries import archive
-    from samsyn.council.views.archive import row
 
     if not guard.standing(account).writes:
         return None
-    first = list(archive.waiting(account)[: SHOWN + 1])
-    if not first:
+    rows = [archive.row(values) for values in archive.waiting(account).values(*archive.COLUMNS)[: SHOWN + 1]]
+    if not rows:
         return None
-    more = archive.waiting(account).count() - SHOWN if len(first) > SHOWN else 0
-    rows = [(row(document), document.entry) for document in first[:SHOWN]]
-    return start.Box("council/_waiting.html", {"rows": rows, "more": more})
+    more = archive.waiting(account).count() - SHOWN if len(rows) > SHOWN else 0
+    return start.Box("council/_waiting.html", {"rows": rows[:SHOWN], "more": more})
 
 
 @start.box(order=50)
 def recent(account: Account) -> start.Box | None:
     """The newest documents the account may see."""
     from samsyn.council.queries import archive
-    from samsyn.council.views.archive import row
 
-    newest = (
-        archive.documents(account)
-        .select_related("meeting__body", "entry")
-        .order_by("-created", "-pk")[:SHOWN]
-    )
-    rows = [row(document) for document in newest]
+    newest = archive.documents(account).order_by("-created", "-pk").values(*archive.COLUMNS)[:SHOWN]
+    rows = [archive.row(values) for values in newest]
     return start.Box("council/_recent.html", {"rows": rows}) if rows else None
 
 

@@ -21,7 +21,6 @@ from samsyn.council.domain import corrections
 from samsyn.council.domain.materialise import effective_of
 from samsyn.council.parts import document_for, number_of
 from samsyn.council.queries import archive as queries
-from samsyn.council.views.archive import row
 from samsyn.council.views.document import column
 
 _ROW_FIELDS = (
@@ -47,8 +46,9 @@ _ROW_FIELDS = (
 def queue(request: HttpRequest) -> HttpResponse:
     """Documents that wait for a person, what is least certain first."""
     account = me(request)
-    page = Paginator(queries.waiting(account), queries.PAGE).get_page(number_of(request.GET.get("page")))
-    rows = [(row(document), document.entry) for document in page.object_list]
+    waiting = queries.waiting(account).values(*queries.COLUMNS)
+    page = Paginator(waiting, queries.PAGE).get_page(number_of(request.GET.get("page")))
+    rows = [queries.row(values) for values in page.object_list]
     return render(
         request,
         "council/review.html",
@@ -61,21 +61,22 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
     """One press. A script gets the facts column back, a plain form the page."""
     account = me(request)
     document = document_for(account, pk)
-    error = ""
+    error = said = ""
     edit = add = ""
     try:
         said = _act(account, document, request.POST)
-        if said:
-            messages.success(request, said, extra_tags=reverse("council:review_act", args=[pk]) if pk else "")
     except (Invalid, Conflict) as problem:
         error = str(problem)
         edit, add = request.POST.get("change", ""), request.POST.get("add", "")
     if request.headers.get("X-Requested-With") != "samsyn":
         if error:
             messages.error(request, error)
+        elif said:
+            messages.success(request, said, extra_tags=request.path)
         return redirect(reverse("council:document", args=[pk]) + (f"?ratta={edit}" if edit and error else ""))
     document = document_for(account, pk)
-    context = column(account, document, effective_of(document), edit=edit, add=add) | {"error": error}
+    context = column(account, document, effective_of(document), edit=edit, add=add)
+    context |= {"error": error, "said": said}
     return render(request, "council/_facts.html", context, status=400 if error else 200)
 
 
