@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
-
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from samsyn.core.guard import labels_q
@@ -148,6 +148,7 @@ class Row:
     """One line of a list, ready to print."""
 
     pk: int
+    url: str
     title: str
     name: str
     iso: str
@@ -170,6 +171,7 @@ def row(values: Mapping[str, Any]) -> Row:
     failed = values["entry__state"] == Entry.State.FAILED
     return Row(
         pk=values["pk"],
+        url=f"{reverse('council:archive')}{values['pk']}/",
         title=f"{body}, {kind.lower()}" if body and kind else body or name,
         name=name,
         iso=day.isoformat() if day else "",

@@ -31,7 +31,7 @@ def build_lines(words: list[Word]) -> list[Line]:
 
 
 def _with_indices(rows: list[tuple[float, float, list[Word]]]) -> list[list[Word]]:
-    """The rows, with those that are nothing but small raised or lowered marks put into the row beside them."""
+    """The rows, with those of nothing but small raised or lowered marks put into the row beside them."""
     out: list[list[Word]] = []
     for place, (_, height, row) in enumerate(rows):
         if out and height < _SMALL * rows[place - 1][1] and _beside(out[-1], row):

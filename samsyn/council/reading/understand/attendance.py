@@ -56,11 +56,8 @@ class Attendance:
 
 def person(entry: Entry, role: str, *, confidence: float = 0.95, reason: str | None = None) -> Person:
     """A row from an entry, with the entry's own facts."""
-    titles = (
-        [*entry.posts, *entry.titles]
-        if role == "official" or entry.posts and len(entry.posts[0]) > 12
-        else list(entry.titles)
-    )
+    told = role == "official" or any(len(post) > 12 for post in entry.posts)
+    titles = [title for title in entry.titles if told or title not in entry.posts]
     return Person(
         entry, role, reason, confidence=confidence, remote=entry.remote, replaces=entry.replaces, name=entry.name,
         written=entry.as_written, party=entry.party, office=_office(entry), paragraphs=entry.paragraphs, from_=entry.from_,

@@ -216,7 +216,7 @@ def _take_brackets(text: str, entry: Entry) -> str:
         if points:
             entry.points += expand_points(points["points"])
             inner = inner[points.end() :].strip(" ,")
-        alone = bool(party_of(f"({inner})"))
+        alone = bool(party_of(f"({inner})")) or inner in {"1", "I", "l", "|"}
         for part in [inner] if alone else re.split(r"\s*[,;]\s+", inner):
             _take_detail(part, entry, bracket=True, alone=alone)
         return " , " if text[match.end() :].strip() else " "
@@ -243,7 +243,7 @@ def _take_detail(part: str, entry: Entry, *, bracket: bool = False, alone: bool 
         entry.remote = False
         return
     party = party_of(f"({part})" if alone else part, bare=not alone)
-    if alone and part in {"1", "I", "l"}:
+    if alone and part in {"1", "I", "l", "|"}:
         party = "L"
     if party and entry.party is None and (bracket or party != "-") and part != "-" * (not alone):
         entry.party = party
@@ -256,6 +256,7 @@ def _take_detail(part: str, entry: Entry, *, bracket: bool = False, alone: bool 
         entry.offices.append(office)
         if office == "secretary":
             entry.posts.append(part)
+            entry.titles.append(part)
         return
     role = ROLES.get(key(part))
     if role:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from . import dates
@@ -142,6 +143,9 @@ def _when(header: Header, rows: Sequence[Row], form: Form, heads: int, text: str
     for row in rows[: max(heads, 18)]:
         if "date" not in header.facts and not late.search(row.text) and (found := dates.find_dates(row.text)):
             header.put("date", found[0].date.isoformat(), 0.95, "head", row)
+    for row, below in pairwise(rows[: max(heads, 12)]):
+        if "date" not in header.facts and not late.search(row.text) and (found := dates.find_dates(f"{row.text} {below.text}")):
+            header.put("date", found[0].date.isoformat(), 0.85, "head", row)
     for row in rows[: max(heads, 12)]:
         match = (
             re.search(r"(?<!\d)(\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)", row.text)

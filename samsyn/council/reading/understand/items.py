@@ -294,7 +294,8 @@ def _title_goes_on(
         if len(fold(have)) >= len(goal) * 0.97:
             return False
         return bool(fuzz.ratio(fold(more), goal) > fuzz.ratio(fold(have), goal)) and row.gap < 1.6
-    if row.gap > 0.75 or row.page != before.page:
+    marked = (row.bold and before.bold) or (row.heading and before.heading)
+    if row.gap > (1.35 if marked and row.real else 0.75) or row.page != before.page:
         return False
     if (
         abs(row.height - before.height) > 0.12 * before.height

@@ -90,7 +90,7 @@ def _apart(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_person(text: str) -> bool:
-    name = _plain(text.split(",")[0])
+    name = _OFFICE.sub("", _plain(text.split(",")[0])).strip()
     return _full_name(name) and (is_given(name.split()[0]) or bool(re.search(r"\(\w{1,4}\)?", text)))
 
 

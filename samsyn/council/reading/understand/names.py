@@ -11,17 +11,12 @@ from .text import fold, key
 PARTICLES = frozenset(
     "von van af de la le di da do dos del der den ter ten el al bin ibn bint av du of zu y e und st".split()
 )
-_UPPER = r"A-ZÅÄÖÀ-ÖØ-ÞĀĆČĎĐĒĘĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŻŹŽ"
-_LOWER = r"a-zåäöà-öø-ÿāćčďđēęğīıłńňōőřśşšťūůżźž"
-_TOKEN = re.compile(
-    rf"^(?:(?:[Aa]l|El|Ben|O|D|d|Mc|Mac)?['’´`-]?[{_UPPER}][{_LOWER}'’´`]+(?:[{_UPPER}][{_LOWER}]+)?(?:[-'’/:][{_UPPER}]?[{_LOWER}]+)*\.?|[{_UPPER}](?:[.-][{_UPPER}])*\.?|"
-    rf"[{_UPPER}][{_LOWER}]\.)$"
-)
-_DEBRIS = re.compile(rf"^(?=.*(?:&|\||-[{_UPPER}]|[{_LOWER}][{_UPPER}]))[&\w][\w&|'’.-]{{5,40}}$")
-_CAPS = re.compile(rf"^[{_UPPER}][{_UPPER}'’-]+$")
+_PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Du", "O'", "D'", "d'", "al-", "Al-", "El-", "el-", "von", "Fitz")
+_DEBRIS = re.compile(r"^(?=.*(?:&|\||-[A-ZÅÄÖ]|[a-zåäö][A-ZÅÄÖ]))[&\w][\w&|'’.-]{5,40}$")
 PARTY = re.compile(
     r"^(?:-|–|[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][a-zåäö]{1,3}|[smcvlk]|sd|kd|mp|fp|fi|nyd|obunden|partilös|opol|vilde|pol\.?\s*vilde)$"
 )
+_OWN_PARTY = re.compile(r"^(?=.*[A-ZÅÄÖ].*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}$")
 KNOWN_PARTIES = frozenset("S M SD V C KD L MP FP FI NYD D - PI SPI".split())
 _PARTY_WORDS = {
     "socialdemokraterna": "S", "moderaterna": "M", "sverigedemokraterna": "SD", "vänsterpartiet": "V", "centerpartiet": "C",
@@ -52,12 +47,16 @@ _ORG = re.compile(
     r"församling(?:en)?|kyrka(?:n)?|tjänst(?:en)?|tjänster|verket|styrelse(?:n)?|enhet(?:en)?|förening(?:en)?|hem|gruppen?|rådet|utskott(?:et)?|förbund(?:et)?|partiet|"
     r"räddningstjänst(?:en)?|försvar(?:et)?|byrån?|institutet|universitet(?:et)?|högskolan?|myndighet(?:en)?|fastigheter|företagarna|handel(?:n)?|museet|centrum|"
     r"barnahus|vården|omsorgen|kansli(?:et)?|regionen|länsstyrelsen|socialtjänsten|kriminalvården|frivården|skolverket|brå|bup|lpo|bolag(?:et)?|sjukhus(?:et)?|"
-    r"elevhälsan|fältarna|ungdomsmottagningen|fritid(?:en)?|arbetsförmedlingen|försäkringskassan|tullverket|skatteverket|konsult|securitas|avarn|samhällsbyggnad|socialjouren|stab(?:en)?|folkhälsa)$",
+    r"elevhälsan|fältarna|ungdomsmottagningen|fritid(?:en)?|arbetsförmedlingen|försäkringskassan|tullverket|skatteverket|konsult|securitas|avarn|samhällsbyggnad|socialjouren|stab(?:en)?|folkhälsa|bolaget|stiftelsen|jouren|[a-zåäö]{4,}arna|biblioteken?|kollektivtrafiken|kyrkan|banken|butiken|klubben)$",
+    re.I,
+)
+_ORG_FIRST = re.compile(
+    r"(?:bolaget|stiftelsen|jouren|föreningen|förbundet|kyrkan|skolan|kontoret|myndigheten|polisen|hemmet|butiken|klubben|arna|region|kommun|gruppen|enheten|nämnden|biblioteken?)$",
     re.I,
 )
 _NOT_A_NAME = frozenset(
     key(word)
-    for word in """Måndag Tisdag Onsdag Torsdag Fredag Lördag Söndag Januari Februari Mars April Maj Juni Juli Augusti September
+    for word in """Måndag Tisdag Onsdag Torsdag Fredag Lördag Söndag Januari Februari September
     Oktober November December Kommunen Polisen Regionen Protokoll Protokollet Anteckningar Sammanträde Sammanträdet Mötet Möte Sida
     Beslut Ärende Punkt Paragraf Sekreterare Ordförande Justerare Närvarande Frånvarande Ledamöter Ersättare Övriga Ingen Inga Inget
     Alla Samtliga Deltagare Förhinder Plats Tid Datum Rådhuset Stadshuset Kommunhuset Kommunstyrelsen Kommunfullmäktige Nämnden Styrelsen Rådet Distans Teams
@@ -81,6 +80,23 @@ def is_given(token: str) -> bool:
 
 
 @lru_cache(maxsize=20000)
+def is_token(token: str) -> bool:
+    """One word of a name in any European script: capital first, or an initial; parts after a hyphen or apostrophe likewise."""
+    for prefix in _PREFIXES:
+        if token.startswith(prefix) and len(token) > len(prefix) + 1 and token[len(prefix)].isupper():
+            token = token[len(prefix) :]
+            break
+    if re.fullmatch(r"[^\W\d_]\.?(?:[.-][^\W\d_]\.?)*", token):
+        return token[0].isupper()
+    parts = re.split(r"[-'’´`/:]", token.rstrip("."))
+    if not parts[0] or not all(part.isalpha() for part in parts if part) or len(parts[0]) < 1:
+        return False
+    if token.isupper():
+        return len(token) > 2
+    return parts[0][0].isupper() and all(part[1:].islower() for part in parts if len(part) > 1)
+
+
+@lru_cache(maxsize=20000)
 def looks_like_name(text: str, *, loose: bool = False) -> bool:
     """One to five capitalised words, particles allowed between. `loose` takes OCR debris inside a word, too."""
     tokens = text.split()
@@ -90,7 +106,7 @@ def looks_like_name(text: str, *, loose: bool = False) -> bool:
         return False
     strong = 0
     for place, token in enumerate(tokens):
-        if _TOKEN.match(token) or (_CAPS.match(token) and len(token) > 2):
+        if is_token(token):
             if key(token) in _NOT_A_NAME:
                 return False
             strong += 1
@@ -102,7 +118,9 @@ def looks_like_name(text: str, *, loose: bool = False) -> bool:
             return False
     if strong == 0 or is_title(text) or (len(tokens) == 1 and len(text) < 2):
         return False
-    return not (_ORG.search(tokens[-1]) and not is_given(tokens[0]))
+    if is_given(tokens[0]):
+        return True
+    return not _ORG.search(tokens[-1]) and not (len(tokens) > 1 and _ORG_FIRST.search(tokens[0]))
 
 
 @lru_cache(maxsize=8000)
@@ -150,9 +168,9 @@ def party_of(text: str, *, bare: bool = False) -> str | None:
         return _PARTY_WORDS[key(form)]
     if form.upper() in KNOWN_PARTIES:
         return form.upper()
-    if bare or not PARTY.match(form) or len(form) > 4:
+    if bare or not (PARTY.match(form) or _OWN_PARTY.match(form)) or len(form) > 5:
         return None
-    return form.upper() if form.islower() else form
+    return form.upper()
 
 
 def split_run_on(text: str) -> list[str]:

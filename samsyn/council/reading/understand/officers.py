@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from rapidfuzz import fuzz
 
@@ -14,7 +14,7 @@ from .form import Form, Piece
 from .header import Header
 from .items import Head
 from .labels import match_label
-from .names import is_given, looks_like_name, split_run_on
+from .names import is_given, looks_like_name, office_of, split_run_on
 from .profiles import Profile
 from .rows import Row
 from .text import clean, fold
@@ -54,6 +54,7 @@ def set_officers(
     adjusters = [
         row.name for row in people.present if row.office == "adjuster" or "adjuster" in row.entry.offices
     ]
+    _captions(header, rows, listed, adjusters)
     for name in ("chair", "secretary"):
         for one in form.of(name):
             names = names_of(one.pieces[:2], listed)
@@ -72,6 +73,7 @@ def set_officers(
     _signers(header, form, listed, adjusters)
     adjusters = [name for name in adjusters if fold(name) != fold(header.value("chair") or "")]
     header.put("adjusters", adjusters, 0.93, "label")
+    chair_came(header, people)
     _give_offices(header, people, adjusters)
 
 
@@ -229,6 +231,24 @@ def _sentences(header: Header, rows: Sequence[Row], listed: list[str], adjusters
             header.put("chair", resolve(match["who"], listed), 0.75, "welcome", row)
 
 
+def _captions(header: Header, rows: Sequence[Row], listed: list[str], adjusters: list[str]) -> None:
+    """Signatures with the office under the name ("Maria Hed  Omar El-Sayed" / "sekreterare  justerare")."""
+    for above, row in pairwise(rows[-60:]):
+        offices = [office_of(cell.text) for cell in row.cells]
+        if not all(offices) or len(above.cells) != len(offices) or row.text.endswith(":"):
+            continue
+        names = [cell.text for cell in above.cells]
+        if not all(looks_like_name(name) and len(name.split()) > 1 for name in names):
+            continue
+        for name, office in zip(names, offices, strict=True):
+            if office == "adjuster":
+                _add(adjusters, resolve(name, listed))
+            elif office in {"chair", "secretary"}:
+                if header.facts.get(office) and header.facts[office].method == "label" and not {fold(header.value(office))} & set(map(fold, listed)):
+                    del header.facts[office]
+                header.put(office, resolve(name, listed), 0.9, "signature", above)
+
+
 def _elections(
     header: Header, rows: Sequence[Row], heads: Sequence[Head], listed: list[str], adjusters: list[str]
 ) -> None:
@@ -312,6 +332,15 @@ def _signature_before_chair(header: Header, rows: Sequence[Row], listed: list[st
             if name != header.value("chair"):
                 header.put("secretary", name, 0.8, "signature", rows[at])
                 return
+
+
+def chair_came(header: Header, people: Attendance) -> None:
+    """A chair who stands only among the called opened the meeting: present after all."""
+    chair = fold(header.value("chair") or "")
+    for row in [one for one in people.absent if one.reason == "called_not_present" and fold(one.name) == chair]:
+        people.absent.remove(row)
+        row.reason, row.confidence, row.office = None, 0.85, "chair"
+        people.present.insert(0, row)
 
 
 def _give_offices(header: Header, people: Attendance, adjusters: list[str]) -> None:

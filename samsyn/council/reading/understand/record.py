@@ -139,6 +139,7 @@ def _from_item(name: str, known: Person | None, matter: Matter, method: str) -> 
             "until": None,
             "substitute_for": None,
             "p_absent": None,
+            "remote": None,
         }
     else:
         from .entries import Entry

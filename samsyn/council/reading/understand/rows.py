@@ -206,7 +206,7 @@ def _mark_furniture(rows: list[Row], pages: int) -> None:
             if (
                 _SIGN_HERE.match(row.text)
                 or _RULE.match(row.text)
-                or (at_edge and _PAGE_NUMBER.match(row.text))
+                or (at_edge and _PAGE_NUMBER.match(row.text) and not re.match(r"(?:19|20)\d\d$", row.text))
             ):
                 row.furniture = True
             elif (
