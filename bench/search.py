@@ -31,12 +31,13 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
 
 from samsyn.core.domain.world import build_world  # noqa: E402
 from samsyn.core.models import Account, Body, Document, Organisation, Original  # noqa: E402
 from samsyn.council.calc import query as language  # noqa: E402
 from samsyn.council.domain import indexing, lexicon  # noqa: E402
-from samsyn.council.models import Attendance, Block, Meeting  # noqa: E402
+from samsyn.council.models import Attendance, Block, Entry, Meeting  # noqa: E402
 from samsyn.council.queries.search import expressions, facets, question, search  # noqa: E402
 
 PER_DOCUMENT = 20
@@ -113,7 +114,10 @@ def document(
     paper = Document.objects.create(organisation=owner, level=level, original=original, name=f"{number}.txt")
     day = date(2015, 1, 1) + timedelta(days=rng.randrange(4300))
     meeting = Meeting.objects.create(
-        document=paper, organisation=owner, level=level, body=body, date=day, kind="minutes"
+        document=paper, organisation=owner, level=level, body=body, date=day, year=day.year, kind="minutes"
+    )
+    Entry.objects.create(
+        document=paper, state=Entry.State.READ, pages=1, open_facts=number % 3, reviewed_facts=9
     )
     names = [f"{first} {last}" for first in ("Siv", "Per", "Åsa", "Noor") for last in ("Ahl", "Hed", "Nyrén")]
     Attendance.objects.bulk_create(
@@ -170,6 +174,17 @@ def measure(work: Callable[[str], object], rounds: int = 5) -> list[float]:
     return sorted(taken)
 
 
+def page_cpu(account: Account, path: str, rounds: int = 40) -> float:
+    """CPU milliseconds of a whole request through all middleware, without the network."""
+    client = Client(headers={"host": "localhost"})
+    client.force_login(account)
+    client.get(path)
+    start = time.process_time()
+    for _ in range(rounds):
+        client.get(path)
+    return (time.process_time() - start) / rounds * 1000
+
+
 def row(name: str, taken: list[float]) -> str:
     return (
         f"{name:<44} p50 {statistics.median(taken):6.2f}  p90 {taken[int(len(taken) * 0.9)]:6.2f}"
@@ -194,6 +209,8 @@ def main() -> int:
     )
     print(row("search (labels inside, count, excerpts)", measure(lambda t: _ask(account, t))))
     print(row("facets and time line", measure(lambda t: facets(account, question({"q": t})), rounds=2)))
+    for path in ("/arkiv/", "/granskning/", "/sok/?q=kameror", "/api/v1/items/"):
+        print(f"page {path:<39} {page_cpu(account, path):6.2f} ms CPU")
     if connection.vendor == "sqlite":
         print(row("bare FTS5 (no labels, rows or excerpts)", measure(bare)))
     return 0

@@ -72,6 +72,7 @@ def _entry(document: Document, record: dict[str, Any], held: Effective, error: d
 def _meeting(document: Document, held: Effective) -> Meeting:
     record = held.record
     body = document.body or bodies.exact(document.organisation_id, record.get("body") or "")
+    met = day(record.get("date"))
     following = record.get("next_meeting") or {}
     meeting, _ = Meeting.objects.update_or_create(
         document=document,
@@ -83,7 +84,8 @@ def _meeting(document: Document, held: Effective) -> Meeting:
             "organisation_name": _text(record, "organisation", 200),
             "body_name": _text(record, "body", 200),
             "kind": _text(record, "kind", 10),
-            "date": day(record.get("date")),
+            "date": met,
+            "year": met.year if met else 0,
             "start": clock(record.get("start")),
             "end": clock(record.get("end")),
             "place": _text(record, "place", 300),

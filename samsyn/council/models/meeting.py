@@ -30,6 +30,8 @@ class Meeting(LabelledModel):
     body_name = models.CharField(max_length=200, blank=True, default="")
     kind = models.CharField(max_length=10, choices=Kind.choices, blank=True, default="")
     date = models.DateField(null=True, blank=True)
+    # Of the date, 0 without one: lists are filtered by it.
+    year = models.PositiveSmallIntegerField(default=0)
     start = models.TimeField(null=True, blank=True)
     end = models.TimeField(null=True, blank=True)
     place = models.CharField(max_length=300, blank=True, default="")

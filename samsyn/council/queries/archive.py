@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 from samsyn.core.guard import labels_q
 from samsyn.core.models import Account, Document, Level
 from samsyn.council.models import Entry, Meeting
-from samsyn.council.parts import chip, short_date
+from samsyn.council.parts import Counted, chip, short_date
 
 PAGE = 25
 SORTS: dict[str, tuple[OrderBy | str, ...]] = {
@@ -84,7 +85,7 @@ def listed(account: Account, asked: Filters) -> QuerySet[Document]:
     if asked.body:
         rows = rows.filter(meeting__body=int(asked.body))
     if asked.year:
-        rows = rows.filter(meeting__date__year=int(asked.year))
+        rows = rows.filter(meeting__year=int(asked.year))
     if asked.kind:
         rows = rows.filter(meeting__kind=asked.kind)
     if asked.level:
@@ -97,9 +98,9 @@ def listed(account: Account, asked: Filters) -> QuerySet[Document]:
 def choices(account: Account) -> dict[str, list[tuple[str, str]]]:
     """Bodies and years that occur in the archive the account sees, for the filter fields."""
     meetings = Meeting.objects.filter(labels_q(account), document__removed_at=None)
-    rows = set(meetings.order_by().values_list("body_id", "body__name", "date__year").distinct())
+    rows = set(meetings.order_by().values_list("body_id", "body__name", "year").distinct())
     bodies = {(name, str(pk)) for pk, name, _year in rows if pk is not None}
-    years = {str(year) for _pk, _name, year in rows if year is not None}
+    years = {str(year) for _pk, _name, year in rows if year}
     return {
         "bodies": [(pk, name) for name, pk in sorted(bodies)],
         "years": [(year, year) for year in sorted(years, reverse=True)],
@@ -141,6 +142,14 @@ COLUMNS = (
     "meeting__body_name",
     "meeting__body__name",
 )
+
+
+def page_of(documents: QuerySet[Document], number: int) -> Page[Row]:
+    """One page of lines: a count and the rows. A page beyond the last is the last."""
+    pages = Counted(documents.count(), PAGE)
+    number = min(number, pages.num_pages)
+    found = documents.values(*COLUMNS)[(number - 1) * PAGE : number * PAGE]
+    return pages.at(number, [row(values) for values in found])
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ def _mine(request: HttpRequest, model: type[Model], prefix: str) -> QuerySet[Any
 @endpoint
 def meetings(request: HttpRequest) -> dict[str, Any]:
     rows = scope(me(request), Meeting).select_related("body").order_by("-date", "-pk")
-    for name, lookup in (("body", "body"), ("year", "date__year")):
+    for name, lookup in (("body", "body"), ("year", "year")):
         if request.GET.get(name, "").isdecimal():
             rows = rows.filter(**{lookup: int(request.GET[name])})
     return _listed(request, rows, _meeting)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,12 +19,11 @@ from samsyn.council.queries import archive as queries
 def archive(request: HttpRequest) -> HttpResponse:
     account = me(request)
     asked = queries.filters(request.GET)
-    pages = Paginator(queries.listed(account, asked).values(*queries.COLUMNS), queries.PAGE)
-    page = pages.get_page(number_of(request.GET.get("page")))
+    page = queries.page_of(queries.listed(account, asked), number_of(request.GET.get("page")))
     context = {
         "asked": asked,
         "page": page,
-        "rows": [queries.row(values) for values in page.object_list],
+        "rows": page.object_list,
         "choices": queries.choices(account),
         "kinds": Meeting.Kind.choices,
         "levels": Level.choices,

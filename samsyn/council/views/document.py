@@ -49,7 +49,7 @@ class TextRun:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A fact's box on the page image: x, y, width, height. `others` are the anchors of facts in the same place."""
+    """A fact's box on the page image: x, y, width, height. `others` are the anchors of other facts there."""
 
     row: FactRow
     box: list[float]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,13 +45,11 @@ _ROW_FIELDS = (
 def queue(request: HttpRequest) -> HttpResponse:
     """Documents that wait for a person, what is least certain first."""
     account = me(request)
-    waiting = queries.waiting(account).values(*queries.COLUMNS)
-    page = Paginator(waiting, queries.PAGE).get_page(number_of(request.GET.get("page")))
-    rows = [queries.row(values) for values in page.object_list]
+    page = queries.page_of(queries.waiting(account), number_of(request.GET.get("page")))
     return render(
         request,
         "council/review.html",
-        {"page": page, "rows": rows, "counts": queries.waiting_counts(account)},
+        {"page": page, "rows": page.object_list, "counts": queries.waiting_counts(account)},
     )
 
 

@@ -20,6 +20,7 @@ from .text import decode
 _MINUTES = re.compile(r"protokoll|anteckning|n[äa]rvarande|justera|beslut|§\s*\d|fr[åa]nvar", re.I)
 _NAME = re.compile(r"protokoll|anteckning|minutes|minnes", re.I)
 _MOST_PARTS = 200
+_CLEARLY = 2
 
 
 class _Part(NamedTuple):
@@ -96,7 +97,7 @@ def _choose(parts: list[_Part], body: tuple[str, bytes], subject: str, budget: B
         read.append((_score(layout) + 3 * bool(_NAME.search(part.name)), part.name, layout))
     own = _message(body, subject, budget)
     best = max(read, key=lambda one: one[0], default=None)
-    if best is None or (best[0] < 2 and _score(own) > best[0]):
+    if best is None or _score(own) > best[0] + _CLEARLY:
         skipped, layout = [name for _, name, _ in read], own
     else:
         skipped, layout = [name for _, name, other in read if other is not best[2]], best[2]

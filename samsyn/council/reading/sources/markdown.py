@@ -13,7 +13,7 @@ from .text import decode, find_links
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)[ \t]*#*\s*$")
 _BULLET = re.compile(r"(\s*)[-–—*+•·‣◦▪●­][ \t]+(?=\S)")
 _RULE = re.compile(r"\s*(?:(?:[-*_]\s*){3,}|=+\s*)$")
-_DIVIDER = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~|<(s|del|strike)>(.+?)</\2>", re.I)
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])(.+?)(?<=[^\s*_])\1(?![\w*_])")

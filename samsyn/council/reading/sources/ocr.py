@@ -48,10 +48,11 @@ def language() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words of a page in pixels, their mean confidence (0-1) weighted by length, and whether time ran out."""
+    """Words of a page in pixels, their mean confidence (0-1) weighted by length, whether most stand on end."""
 
     words: list[Word]
     confidence: float
+    sideways: bool = False
     timed_out: bool = False
 
 
@@ -104,8 +105,10 @@ def _words(table: str) -> Found:
         weight += len(text)
         box = Box(left, top, left + width, top + height)
         lines.setdefault(tuple(cells[2:5]), []).append(Word(text, box, confidence=round(confidence, 3)))
+    long = [word.box for line in lines.values() for word in line if len(word.text) > 3]
+    on_end = sum(1 for box in long if box.y1 - box.y0 > box.x1 - box.x0)
     words = [word for line in lines.values() for word in _level(line)]
-    return Found(words, total / weight if weight else 0.0)
+    return Found(words, total / weight if weight else 0.0, 2 * on_end > len(long) > 0)
 
 
 def _level(line: list[Word]) -> list[Word]:

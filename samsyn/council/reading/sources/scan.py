@@ -46,11 +46,13 @@ def read_scan(scan: Scan, number: int, budget: Budget) -> tuple[Page, list[Notic
         notices.append(Notice("ocr_low_quality", NO_SWEDISH, number))
     cleaned = clean(gray, dpi, color)
     found = ocr.run(cleaned.image, dpi, budget.page_seconds)
-    if found.confidence < _DOUBTFUL and (turns := ocr.orientation(gray, dpi, budget.page_seconds)):
+    if (found.confidence < _DOUBTFUL or found.sideways) and (
+        turns := ocr.orientation(gray, dpi, budget.page_seconds)
+    ):
         turned = np.ascontiguousarray(np.rot90(gray, -turns))
         other = clean(turned, dpi)
         again = ocr.run(other.image, dpi, budget.page_seconds)
-        if again.confidence > found.confidence:
+        if again.confidence > found.confidence or (found.sideways and not again.sideways):
             cleaned, found = other, again
             if turns % 2:
                 page.width, page.height = page.height, page.width

@@ -51,12 +51,10 @@ def clean(
     """Straighten the page, find and erase its level strokes; in `color` (BGR) a pen stands out."""
     gray = _even_light(gray)
     angle = _skew(gray) if straighten else 0.0
-    if abs(angle) >= 0.05:
-        gray = _rotate(gray, angle, 255)
+    gray = _rotate(gray, angle, 255) if abs(angle) >= 0.05 else gray.copy()
+    strokes = _colored(gray, color, angle, dpi) if color is not None else []
     ink = _binary(gray)
-    strokes = _level_strokes(gray, ink, dpi)
-    if color is not None:
-        strokes += _colored(gray, color, angle, dpi)
+    strokes += _level_strokes(gray, ink, dpi)
     return Cleaned(gray, ink, strokes, angle)
 
 

@@ -91,7 +91,7 @@ def _meeting(rows: list[Row], profile: Profile, method: str) -> tuple[Scheme, Fo
 def _form_rows(rows: list[Row], scheme: Scheme, profile: Profile) -> tuple[list[Row], list[Row], list[list[Row]]]:
     """The rows before the first item without the contents list, the signature rows after the last, and lists of people that
     stand as items of their own ("1. Kallade: …"), which are then no items."""
-    heads = scheme.heads
+    heads = _after_lists(rows, scheme.heads, profile)
     attendance: list[list[Row]] = []
     kept: list[Head] = []
     for k, head in enumerate(heads):
@@ -109,6 +109,19 @@ def _form_rows(rows: list[Row], scheme: Scheme, profile: Profile) -> tuple[list[
     last = kept[-1].at if kept else 0
     back = _back(rows, last)
     return front, back, attendance
+
+
+def _after_lists(rows: list[Row], heads: list[Head], profile: Profile) -> list[Head]:
+    """The items without headings that stand before the first list of people: those head the paper, not a matter."""
+    from .labels import match_label
+
+    for at in range(min(60, len(rows)) - 1, 0, -1):
+        match = match_label(rows[at].text, profile)
+        if match and match.marked and match.kind in {"present", "serving", "called"} and not rows[at].furniture:
+            early = [head for head in heads if head.at < at]
+            if early and len(early) <= 2 and len(heads) > len(early):
+                return heads[len(early) :]
+    return heads
 
 
 def _is_list(title: str, profile: Profile) -> bool:

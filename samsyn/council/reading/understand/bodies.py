@@ -25,7 +25,7 @@ _FOLLOWS = re.compile(r"(?:s|er|ar|or|nde|tet|het|ing|ete|a|skydd|frågor|arbete
 _TOO_SHORT = frozenset("styrelse nämnd nämnden rådet forum samverkan utskott råd revision beredning brottsförebyggande presidium delegation direktion revisionen nätverk grupp gruppen utskottet beredningen arbetsgrupp råden".split())  # fmt: skip
 _WORDS = r"protokoll(?:et)?|anteckningar(?:na)?|mötesanteckningar|minnesanteckningar|snabbreferat|referat|notat|kallelse|möte|sammanträde|föredragningslista|minutes|notes"
 _PAPER = re.compile(
-    rf"^(?:\W*(?:utdrag ur\s+)?(?:sammanträdes|mötes|minnes|dagordnings|besluts|samverkans|råds|justerat|öppet|preliminärt|digitalt|ordinarie|extra)*[-\s]*(?:{_WORDS})(?:sutdrag)?\b"
+    rf"^(?:\W*(?:utdrag ur\s+)?(?:sammanträdes|mötes|minnes|styrelse|dagordnings|besluts|samverkans|råds|justerat|öppet|preliminärt|digitalt|ordinarie|extra)*[-\s]*(?:{_WORDS})(?:sutdrag)?\b"
     r"(?:\s+(?:nr|nummer)\.?\s*\d+\S*)?(?:\s*[,:–-])?\s*(?:fört|förda|hållet|från|av|vid|med|i|för|över|till|of|from|the|meeting)*\b(?:\s+(?:vid|med|i|för|från))*\s*)+",
     re.I,
 )
@@ -34,7 +34,7 @@ _PAGE_END = re.compile(r"\s+(?:sida?\s*)?\d+\s*(?:\(\d+\)|/\s*\d+)?$|\s*§.*$", 
 _WEEKDAY = re.compile(r"[\s,:(–-]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b)?[\s,]*(?:den\b)?\s*$", re.I)
 _GENITIVE = re.compile(rf"\b([\w-]*{_END})s\s+(?:ordinarie\s+|extra\s+)?(?:sammanträde|möte|protokoll|anteckningar)", re.I)
 MEETINGS = {
-    "styrelsemöte": "Styrelsen", "stormöte": "Stormötet", "årsmöte": "Årsmötet", "vårmöte": "Vårmötet", "höstmöte": "Höstmötet",
+    "styrelsemöte": "Styrelsen", "styrelseprotokoll": "Styrelsen", "stormöte": "Stormötet", "årsmöte": "Årsmötet", "vårmöte": "Vårmötet", "höstmöte": "Höstmötet",
     "föreningsstämma": "Föreningsstämman", "årsstämma": "Årsstämman", "medlemsmöte": "Medlemsmötet", "bolagsstämma": "Bolagsstämman", "extrastämma": "Extrastämman",
 }  # fmt: skip
 _FIRST_PARTS = r"(?:Lilla|Östra|Västra|Norra|Södra|Stora|Upplands|Nya|Gamla|Sankt|Dals|Övre|Nedre|Kristi)"
@@ -143,6 +143,9 @@ def _association(rows: Sequence[Row]) -> Named:
         if match and match[1][:1].isupper() and not _PAPER.match(match[1]):
             return Named(clean(match[1]), 0.88, row)
         bare = strip_paper(row.cells[0].text)
+        dated = find_dates(row.cells[0].text)
+        if dated and dated[0].start < 3:
+            continue
         if not bare or not re.search(r"[A-ZÅÄÖ]", bare) or len(bare) > 45 or ":" in bare or not bare[:1].isalpha() or _body_of(bare) or _SHARING.search(bare):
             continue
         beside = bare != clean(row.cells[0].text) or row.heading or len(row.cells) > 1 or (at > 0 and _PAPER.match(rows[at - 1].text))
@@ -241,8 +244,7 @@ def _is_body(text: str) -> bool:
     if not 3 <= len(text) < 80 or text.endswith((".", ":", ",")) or "," in text and not re.search(r"- ?,|, \w+-? och", text) or key(text) in _TOO_SHORT:
         return False
     words = text.split()
-    first = words[0]
-    if not first[:1].isupper() and not re.match(r"regionpolisråd\b", text):
+    if not words[0][:1].isupper() and not re.match(r"(?:regionpolisråd|kommun|region|social|kyrko)\w*\b", text):
         return False
     kinds = [at for at, word in enumerate(words) if _KIND.match(word.strip(",")) or _COUNCIL.match(word) or word.lower() == "regionpolisråd"]
     if not kinds or len(words) > 11:

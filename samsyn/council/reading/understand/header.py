@@ -270,14 +270,16 @@ def _where(header: Header, form: Form, people: Attendance, rows: Sequence[Row]) 
 
 
 def _loose_place(header: Header, front: Sequence[Row]) -> None:
-    """"Tisdag 4 oktober 2022, kl. 14–16, Rådslaget": the place that a line of date and time ends with."""
+    """"Tisdag 4 oktober 2022, kl. 14–16, Rådslaget": the place that a line of date and time goes on with."""
     for row in front:
-        if "place" in header.facts or not (dates.find_dates(row.text) and (dates.find_time(row.text) or dates.find_range(row.text))):
+        found = dates.find_dates(row.text)
+        if "place" in header.facts or not found or ":" in row.text[: found[0].start]:
             continue
-        piece = Field("place", "", row, 0.0, True, pieces=[Piece(row.text, row, row.cells)])
-        text, _ = _place_text(piece)
-        text = text.rsplit(",", 1)[-1].strip()
-        if text[:1].isupper() and len(text) < 60 and not re.search(r"protokoll|anteckning", text, re.I):
+        rest = row.text[found[0].end :]
+        if not (rest.startswith(",") or dates.find_time(rest) or dates.find_range(rest)):
+            continue
+        text, _ = _place_text(Field("place", "", row, 0.0, True, pieces=[Piece(rest, row, row.cells)]))
+        if text[:1].isupper() and 2 < len(text) < 60 and not re.search(r"protokoll|anteckning|sida?\b", text, re.I):
             header.put("place", text, 0.75, "head", row)
 
 
@@ -334,7 +336,7 @@ def _paragraphs(header: Header, form: Form, scheme: Scheme) -> None:
 def _after(header: Header, form: Form, text: str) -> None:
     near = dt.date.fromisoformat(header.value("date")) if header.value("date") else None
     for name, kinds in (
-        ("adjusted", ("adjusted", "adjust_place")),
+        ("adjusted", ("adjusted", "adjust_place", "adjusters")),
         ("posted", ("posted",)),
         ("unposted", ("unposted",)),
     ):

@@ -63,7 +63,7 @@ def heading_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], fl
 
 
 def _take_number(head: Head) -> None:
-    match = re.match(r"^(?:§\s*|punkt\s+)?(\d{1,3}(?:\.\d{1,2})*)\s*[.:)]?\s+(\S.*)$", head.title)
+    match = re.match(r"^(?:§\s*|punkt\s+)?(\d{1,3}(?:\.\d{1,2})*|[A-ZÅÄÖ](?=[.)]))\s*[.:)]?\s+(\S.*)$", head.title)
     if match and not re.match(r"^\d{4}", head.title):
         head.number, head.title = match[1], match[2]
 
@@ -74,7 +74,7 @@ def _is_frame(rows: Sequence[Row], at: int, profile: Profile) -> bool:
     text = row.text
     if is_form_label(text, profile) or _DATED.match(text) or _SIGNED.match(text):
         return True
-    if at < 6 and (_PAPER.search(text) or row.heading == 1 and at == 0):
+    if at == 0 or (at < 6 and _PAPER.search(text)):
         return True
     if (
         at < 4

@@ -14,7 +14,7 @@ from .rows import Row
 from .text import clean, fold, join_wrapped, key, without_time
 
 SECTION = re.compile(
-    r"^(?:(?:[A-ZÅÄÖ][\wåäö]{0,7}\.?\s?)?(?:§+|paragraf|par\.)\s*(?P<a>\d{1,4}(?:\s?(?-i:[a-h])\b)?)(?!\s*(?:[-–]|och\b|samt\b|,|kap))|(?P<b>\d{1,4})\s?§(?!\s*\d))(?:/\d\d+)?\s*[.:)]?\s*(?P<rest>.*)$",
+    r"^(?:(?:[A-ZÅÄÖ][\wåäö]{0,7}\.?\s?)?(?:§+|paragraf|par\.)\s*(?P<a>\d{1,4}(?:\.\d{1,2}(?!\d))?(?:\s?(?-i:[a-h])\b)?)(?!\s*(?:[-–]|och\b|samt\b|,|kap))|(?P<b>\d{1,4})\s?§(?!\s*\d))(?:/\d\d+)?\s*[.:)]?\s*(?P<rest>.*)$",
     re.I,
 )
 NUMBERED = re.compile(
@@ -46,6 +46,9 @@ _NOT_TITLE = re.compile(
     r"^(?:(?:\d{1,3}(?:[.,]\d+)?\s*(?:%|kr|mnkr|tkr|st|personer|ledamöter|röster|procent|miljoner|mkr)\b)|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\s+(?:19|20)\d\d)",
     re.I,
 )
+
+
+Candidate = tuple[int, tuple[int, ...], str, str]  # row, number as figures, number as text, the rest of the row
 
 
 @dataclass(slots=True)
@@ -101,7 +104,7 @@ def find_items(rows: Sequence[Row], profile: Profile) -> Scheme:
 
 def section_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
     """ "§ 27" headings: the best rising chain of candidates, where a contents list earlier lends its titles."""
-    found: list[tuple[int, int, str, str]] = []
+    found: list[Candidate] = []
     for at, row in enumerate(rows):
         if row.furniture or row.bullet or "§" not in row.text and not row.key.startswith("par"):
             continue
@@ -119,12 +122,12 @@ def section_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], fl
                     else match["rest"]
                 )
                 if not _sentence_goes_on(rows, at, cell.text):
-                    found.append((at, int(re.sub(r"\D", "", number)), number, rest))
+                    found.append((at, tuple(int(part) for part in re.findall(r"\d+", number)), number, rest))
                 break
     if not found:
         return [], 0.0
     chain = best_chain(
-        [(at, (number,)) for at, number, _, _ in found],
+        [(at, number) for at, number, _, _ in found],
         rows,
         [_head_weight(rows, at, rest) for at, _, _, rest in found],
     )
@@ -226,7 +229,7 @@ def _step(before: tuple[int, ...], after: tuple[int, ...]) -> float | None:
 
 
 def _section_head(
-    rows: Sequence[Row], one: tuple[int, int, str, str], contents: str | None, profile: Profile, end: int
+    rows: Sequence[Row], one: Candidate, contents: str | None, profile: Profile, end: int
 ) -> Head:
     at, _, number, rest = one
     registry, rest = take_registry(rest)
@@ -323,7 +326,7 @@ def _title_goes_on(
 
 
 def _contents(
-    rows: Sequence[Row], found: list[tuple[int, int, str, str]], chain: list[int]
+    rows: Sequence[Row], found: list[Candidate], chain: list[int]
 ) -> dict[str, str]:
     """Titles by number from a contents list before the first item. Numbers there stand on the title's first line, or, where
     wrapped titles are centred on their number, on the middle one; which of both is told by what adds up."""
@@ -422,7 +425,7 @@ def _topped(rows: Sequence[Row], start: int, end: int, numbers: dict[int, tuple[
 
 def numbered_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
     """ "5. Title" or "1.1 Title": the heaviest rising chain of short, capital-led lines at the left."""
-    found: list[tuple[int, tuple[int, ...], str, str]] = []
+    found: list[Candidate] = []
     weights: list[float] = []
     for at, row in enumerate(rows):
         if row.furniture or not (
@@ -472,7 +475,7 @@ def _left(rows: Sequence[Row], row: Row) -> float:
 
 
 def _same_left(
-    rows: Sequence[Row], found: list[tuple[int, tuple[int, ...], str, str]], chain: list[int]
+    rows: Sequence[Row], found: list[Candidate], chain: list[int]
 ) -> list[int]:
     """Only the chain's main indentation: a nested list that happens to go on counting is not the agenda."""
     top = [i for i in chain if len(found[i][1]) == 1]

@@ -146,6 +146,7 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
             and len(names) >= 1
             and len(parts) > 2
         )
+    flowing = sum(len(chunk.text) > 58 for chunk in chunks[:-1])
     open_ends = sum(
         chunk.text.rstrip().endswith((",", ";", "-")) or not re.search(r"[),]|\w{3}$", chunk.text)
         for chunk in chunks[:-1]
@@ -166,7 +167,7 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
     )
     return len(parts) > len(chunks) and (
         several >= 0.6 * len(chunks)
-        or (several >= 1 and open_ends >= 0.5 * (len(chunks) - 1) and len(names) > len(chunks))
+        or (several >= 1 and max(open_ends, flowing) >= 0.5 * (len(chunks) - 1) and len(names) > len(chunks))
     )
 
 

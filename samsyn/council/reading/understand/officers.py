@@ -233,7 +233,11 @@ def _sentences(header: Header, rows: Sequence[Row], listed: list[str], adjusters
 
 def _captions(header: Header, rows: Sequence[Row], listed: list[str], adjusters: list[str]) -> None:
     """Signatures with the office under the name ("Maria Hed  Omar El-Sayed" / "sekreterare  justerare")."""
-    for above, row in pairwise(rows[-60:]):
+    tail = [row for row in rows[-60:] if not row.furniture]
+    last = max((at for at, row in enumerate(tail) if all(office_of(cell.text) for cell in row.cells)), default=None)
+    if last is None or (last + 1 < len(tail) and looks_like_name(tail[last + 1].cells[0].text)):
+        return  # the last office stands over a name: labels, not captions
+    for above, row in pairwise(tail):
         offices = [office_of(cell.text) for cell in row.cells]
         if not all(offices) or len(above.cells) != len(offices) or row.text.endswith(":"):
             continue

@@ -93,8 +93,12 @@ def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: 
             continue
         if head.table and (row.table is None or row.table[0] != head.table[0]):
             break
-        if not head.table and (row.heading or row.gap > 2.2 or row.text.rstrip().endswith(":") or row.x0 < starts[0] - 15):
+        same_page = row.page == (lines[-1][1].page if lines else head.page)
+        if not head.table and (row.heading or (row.gap > 2.2 and same_page and at > 0 and not rows[at - 1].furniture) or row.text.rstrip().endswith(":") or (row.x0 < starts[0] - 15 and same_page)):
             break
+        if not lines and row.bold and head.bold and not any(looks_like_name(cell.text) for cell in row.cells) and _columns(head, profile, row):
+            at += 1
+            continue
         label = lookup(row.text.strip(" :"), profile)
         if label in {"serving", "substitute", "substitute_serving", "official", "guest", "absent"} or _columns(row, profile):
             section = label or lookup(row.cells[0].text, profile) or section
@@ -103,12 +107,11 @@ def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: 
             at += 1
             continue
         cells = _into(row, starts, head)
-        if lines == [] and row.bold and head.bold and not any(looks_like_name(cell.text) for cell in row.cells):
-            at += 1
-            continue
         if not cells[names] and lines or (lines and _only_goes_on(cells, columns)):
             for have, more in zip(lines[-1][2], cells, strict=True):
                 have += more
+        elif not same_page and len(row.cells) < 3 and not (cells[names] and looks_like_name(cells[names][0].text)):
+            pass  # a running head
         elif not cells[names] or (len(row.cells) == 1 and not looks_like_name(re.sub(r"\([^)]*\)|,.*", "", row.text).strip())):
             break
         else:
