@@ -190,10 +190,8 @@ class _Reader:
         style = (element.get("style") or "").lower()
         strike = look.strike
         classes = element.get("class")
-        if tag == "del":
-            strike = Strike.DELETED
-        elif (
-            tag in ("s", "strike")
+        if (
+            tag in ("s", "strike", "del")
             or "line-through" in style
             or (self._struck and classes and not self._struck.isdisjoint(classes.split()))
         ):

@@ -34,9 +34,8 @@ def inline(text: str) -> list[Run]:
     place = 0
     for match in _STRUCK.finditer(text):
         runs += _strong(text[place : match.start()], None)
-        tag = (match.group(2) or "").lower()
         inner = match.group(1) or match.group(3)
-        runs += _strong(inner, Strike.DELETED if tag == "del" else Strike.MARKUP)
+        runs += _strong(inner, Strike.MARKUP)
         place = match.end()
     return runs + _strong(text[place:], None)
 

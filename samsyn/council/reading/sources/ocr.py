@@ -48,7 +48,7 @@ def language() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words of a page in pixels, their mean confidence (0-1) weighted by length, whether most stand on end."""
+    """Words of a page in pixels, their mean confidence (0-1) by length, and whether most stand on end."""
 
     words: list[Word]
     confidence: float
