@@ -117,7 +117,7 @@ def document(
         document=paper, organisation=owner, level=level, body=body, date=day, year=day.year, kind="minutes"
     )
     Entry.objects.create(
-        document=paper, state=Entry.State.READ, pages=1, open_facts=number % 3, reviewed_facts=9
+        document=paper, state=Entry.State.READ, day=day, pages=1, open_facts=number % 3, reviewed_facts=9
     )
     names = [f"{first} {last}" for first in ("Siv", "Per", "Åsa", "Noor") for last in ("Ahl", "Hed", "Nyrén")]
     Attendance.objects.bulk_create(

@@ -59,6 +59,7 @@ def _entry(document: Document, record: dict[str, Any], held: Effective, error: d
             "state": Entry.State.FAILED if error else Entry.State.READ,
             "error_code": (error or {}).get("code") or "",
             "message": (error or {}).get("message") or "",
+            "day": day(held.record.get("date")) or date.min,
             "pages": record.get("pages") or 0,
             "reviewed_facts": held.reviewed,
             "open_facts": held.open,

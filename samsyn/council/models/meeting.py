@@ -44,7 +44,12 @@ class Meeting(LabelledModel):
 
     class Meta:
         ordering = ["-date", "-id"]
-        indexes = [models.Index(fields=["body", "date"], name="council_meeting_date")]
+        indexes = [
+            models.Index(fields=["body", "date"], name="council_meeting_date"),
+            models.Index(
+                fields=["level", "organisation", "circle", "body", "year"], name="council_meeting_label"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} {self.date or ''}".strip()

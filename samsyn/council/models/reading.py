@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -73,6 +75,8 @@ class Entry(models.Model):
     state = models.CharField(max_length=8, choices=State.choices)
     error_code = models.CharField(max_length=40, blank=True, default="")
     message = models.TextField(blank=True, default="")
+    # The meeting's day, the first of all days without one: the archive is listed by it.
+    day = models.DateField(default=date.min)
     pages = models.PositiveIntegerField(default=0)
     reviewed_facts = models.PositiveIntegerField(default=0)
     open_facts = models.PositiveIntegerField(default=0)
@@ -82,7 +86,10 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        indexes = [models.Index(fields=["state", "open_facts"], name="council_entry_queue")]
+        indexes = [
+            models.Index(fields=["state", "open_facts"], name="council_entry_queue"),
+            models.Index(fields=["day", "id"], name="council_entry_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.state}"

@@ -19,14 +19,14 @@ from samsyn.council.parts import Counted, chip, short_date
 
 PAGE = 25
 SORTS: dict[str, tuple[OrderBy | str, ...]] = {
-    "datum": (F("meeting__date").desc(nulls_last=True), "-pk"),
-    "-datum": (F("meeting__date").asc(nulls_last=True), "pk"),
+    "datum": ("-entry__day", "-entry__pk"),
+    "-datum": ("entry__day", "entry__pk"),
     "namn": ("title", "pk"),
     "-namn": ("-title", "-pk"),
-    "organ": (F("meeting__body__name").asc(nulls_last=True), F("meeting__date").desc(nulls_last=True), "pk"),
+    "organ": (F("meeting__body__name").asc(nulls_last=True), "-entry__day", "pk"),
     "-organ": (
         F("meeting__body__name").desc(nulls_last=True),
-        F("meeting__date").desc(nulls_last=True),
+        "-entry__day",
         "pk",
     ),
     "inlast": ("-created", "-pk"),

@@ -1,5 +1,7 @@
 """Scans: words by OCR, strokes found and taken away, look-alikes left alone, pages set upright, pictures."""
 
+# ruff: noqa: E501 - PDF objects read best in one piece
+
 from __future__ import annotations
 
 import shutil

@@ -3,11 +3,16 @@ not exist."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.council.build import gold
+from samsyn.core.jobs import run_pending
+from tests.council.build import gold, item, person, record
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +68,124 @@ def test_pages_answer(siv: Any, archive: Any) -> None:
         assert answer.status_code == 200, address
         for close in answer._resource_closers:
             close()
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/arkiv/", 6),
+        ("/granskning/", 6),
+        ("/sok/?q=kamera", 6),
+        ("/tradar/?q=kamera", 5),
+        ("/api/v1/items/", 5),
+        ("/", 6),
+    ],
+)
+def test_queries_do_not_grow_with_rows(siv: Any, bring: Any, address: str, queries: int) -> None:
+    """The same number for one document and for twelve."""
+    for size in (1, 11):
+        for number in range(size):
+            items = [item("1", "Kamera", f"En kamera {size} {number}.")]
+            bring({f"{size}-{number}.txt": record(items=items, present=[person(f"Person {number}")])})
+        siv.get(address)
+        with CaptureQueriesContext(connection) as seen:
+            assert siv.get(address).status_code == 200
+        assert len(seen) == queries, [query["sql"][:90] for query in seen]
+
+
+def test_the_document_page_has_a_constant_number_of_queries(siv: Any, bring: Any) -> None:
+    counts = []
+    for size in (1, 60):
+        people = [person(f"Person {number}") for number in range(size)]
+        document = bring({f"{size}.txt": record(present=people, place=str(size))}).files.get().document
+        siv.get(f"/arkiv/{document.pk}/")
+        with CaptureQueriesContext(connection) as seen:
+            siv.get(f"/arkiv/{document.pk}/")
+        with CaptureQueriesContext(connection) as met:
+            siv.get(f"/moten/{document.meeting.pk}/")
+        counts.append((len(seen), len(met)))
+    assert counts[0] == counts[1] == (8, 9)
+
+
+def test_an_original_in_html_is_never_shown(siv: Any, bring: Any) -> None:
+    page = b"<!doctype html><html><body><script>alert(1)</script>Protokoll</body></html>"
+    document = bring({"protokoll.pdf": page}).files.get().document
+    answer = siv.get(f"/arkiv/{document.pk}/original/")
+    assert answer["Content-Type"].startswith("text/html")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer["Content-Security-Policy"]
+    for close in answer._resource_closers:
+        close()
+
+
+def test_a_batch_from_the_browser(siv: Any) -> None:
+    """As import.js sends it: a start, then files a few at a time."""
+    started = siv.post("/arkiv/las-in/", {"level": "network"}, headers={"X-Requested-With": "samsyn"}).json()
+    for number in range(2):
+        file = SimpleUploadedFile(f"{number}.txt", json.dumps(record(place=str(number))).encode())
+        sent = siv.post(started["files"], {"files": [file], "paths": [f"mapp/{number}.txt"]}).json()
+        assert (sent["added"], sent["errors"]) == (1, [])
+    assert sent["counts"]["total"] == 2
+    assert (
+        "Väntar" in siv.get(started["url"]).content.decode()
+        or "progress" in siv.get(started["url"]).content.decode()
+    )
+    run_pending()
+    text = siv.get(started["url"]).content.decode()
+    assert "2 handlingar är inlästa." in text
+    assert "mapp/1.txt" in text
+    undone = siv.post(f"{started['url']}angra/", follow=True).content.decode()
+    assert "2 handlingar är borttagna." in undone
+
+
+def test_one_who_only_reads_may_not_import_or_review(as_: Any, bring: Any) -> None:
+    document = bring({"a.txt": record()}, level="network").files.get().document
+    per = as_("per")
+    assert per.get("/arkiv/las-in/").status_code == 403
+    assert per.get(f"/arkiv/{document.pk}/").status_code == 200
+    assert per.post(f"/granskning/{document.pk}/", {"confirm": "date"}).status_code == 403
+    assert per.post(f"/arkiv/{document.pk}/ta-bort/").status_code == 403
+    assert per.post(f"/arkiv/{document.pk}/organ/", {"create": "Nytt råd"}).status_code == 403
+    assert b"data-edit" not in per.get(f"/arkiv/{document.pk}/").content
+
+
+def test_out_of_the_archive_and_back(siv: Any, bring: Any) -> None:
+    document = bring({"a.txt": record()}).files.get().document
+    gone = siv.post(f"/arkiv/{document.pk}/ta-bort/", follow=True).content.decode()
+    assert f"/arkiv/{document.pk}/ta-tillbaka/" in gone
+    assert siv.get(f"/arkiv/{document.pk}/").status_code == 404
+    siv.post(f"/arkiv/{document.pk}/ta-tillbaka/")
+    assert siv.get(f"/arkiv/{document.pk}/").status_code == 200
+
+
+def test_a_body_by_one_press_and_seats_by_another(siv: Any, bring: Any, world: Any) -> None:
+    from samsyn.core.models import Body, Seat
+
+    people = [
+        person("Ann Ek", party="S"),
+        person("Bo Al", role="substitute"),
+        person("Chef Person", role="official"),
+    ]
+    document = bring({"a.txt": record(body="Trygghetsrådet", present=people)}).files.get().document
+    siv.post(f"/arkiv/{document.pk}/organ/", {"create": "Trygghetsrådet"})
+    body = Body.objects.get(name="Trygghetsrådet")
+    document.refresh_from_db()
+    assert (document.body, body.kind) == (body, "strategic_council")
+    siv.post(f"/moten/{document.meeting.pk}/platser/")
+    seats = Seat.objects.filter(body=body).order_by("order").values_list("person__name", "role", "party")
+    assert list(seats) == [("Ann Ek", "member", "S"), ("Bo Al", "substitute", "")]
+    siv.post(f"/moten/{document.meeting.pk}/platser/")
+    assert Seat.objects.filter(body=body).count() == 2
+    ann = document.meeting.attendance.get(name="Ann Ek").person
+    assert "Av 1 möten: närvarande 1, frånvarande 0" in siv.get(f"/personer/{ann.pk}/").content.decode()
+
+
+def test_similar_names_are_only_proposed(bring: Any, world: Any) -> None:
+    document = (
+        bring({"a.txt": record(present=[person("Per Hed"), person("Karin Lovsta")])}).files.get().document
+    )
+    rows = {row.name: row for row in document.meeting.attendance.all()}
+    assert rows["Per Hed"].person == world.per.person
+    assert rows["Karin Lovsta"].person is None
+    assert rows["Karin Lovsta"].proposed.name == "Karin Lövsta"

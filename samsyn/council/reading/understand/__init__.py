@@ -68,6 +68,8 @@ def understand(
         )
         return _hidden(record, text, rows, method)
     chosen = load(profile) if profile else choose("\n".join(row.text for row in rows[:70]))
+    if method != Method.TEXT.value:
+        chosen = chosen.loosened()
     scheme, form, people = _meeting(rows, chosen, method)
     _write(record, layout, rows, text, chosen, scheme, form, people, method)
     return _hidden(record, text, rows, method)

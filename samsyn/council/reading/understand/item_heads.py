@@ -154,6 +154,8 @@ def _known(text: str, profile: Profile) -> bool:
 def _looks_like_head(rows: Sequence[Row], at: int, profile: Profile) -> bool:
     row = rows[at]
     text = row.text
+    if re.search(r"[a-zåäö]\. [A-ZÅÄÖ]", text) or text.count(",") > 3:
+        return False
     if (
         row.furniture
         or row.bullet

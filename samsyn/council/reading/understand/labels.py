@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .names import looks_like_name
+from .names import is_given, looks_like_name
 from .profiles import Profile
 from .text import key
 
@@ -36,6 +36,8 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
     for count in range(min(len(words), profile.longest_label), 0, -1):
         end = words[count - 1].end()
         kind = lookup(text[words[0].start() : end], profile, ocr)
+        if kind is None and count == len(words) and len(text) < 60 and "(" not in text and not text.endswith("."):
+            kind = _by_words(text[words[0].start() : end])
         if not kind or words[0].start() > 3:
             continue
         tail = text[end:]
@@ -55,6 +57,27 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
         ):
             return Match(kind, rest, False, text[:end])
     return None
+
+
+_FAMILIES = (
+    (re.compile(r"frånvarande|förhind|förhinder|återbud|(?:ej|inte) (?:närvarande|deltagit)|ej med\b", re.I), "absent"),
+    (re.compile(r"(?:ej|icke|inte) (?:tjänstgörande|beslutande)", re.I), "substitute"),
+    (re.compile(r"tjänstgörande (?:ersättare|suppleant)", re.I), "substitute_serving"),
+    (re.compile(r"\b(?:tjänstepersoner|tjänstemän|sekretariat)\b", re.I), "official"),
+    (re.compile(r"närvarande.*(?:ersättare|suppleanter)|(?:ersättare|suppleanter).*närvarande", re.I), "substitute"),
+    (re.compile(r"\b(?:kallade|inkallade)\b", re.I), "called"),
+    (re.compile(r"\b(?:gäster|inbjudna|adjungerade)\b", re.I), "guest"),
+    (re.compile(r"\b(?:närvarande|deltagare|deltagande|närvaro|närvarolista)\b", re.I), "present"),
+)
+_A_MATTER = re.compile(r"^(?:val|avsägelse|entledigande|fyllnadsval|kompletteringsval|arvode|information|redovisning|rapport|motion|svar|uppföljning|anmälan|utse|beslut|ansökan|inbjudan|fråga|godkänn|fastställ|arbets|nomine|adjungering)", re.I)
+
+
+def _by_words(label: str) -> str | None:
+    """The kind of a list's head that no profile knows, by the words in it ("Närvarande från kommunen")."""
+    first = label.split()[0]
+    if len(label.split()) > 5 or "(" in label or not first[0].isupper() or is_given(first) or _A_MATTER.match(label):
+        return None
+    return next((kind for pattern, kind in _FAMILIES if pattern.search(label)), None)
 
 
 def _person_follows(rest: str) -> bool:

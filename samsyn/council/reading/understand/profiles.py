@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,15 @@ class Profile:
     body: list[tuple[re.Pattern[str], str]]
     longest_label: int = 1
     folded: dict[str, str] = field(default_factory=dict)
-    _near: dict[str, str | None] = field(default_factory=dict)
+    _near: dict[str, str | None] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.folded = {fold(label): kind for label, kind in self.labels.items()}
         self.longest_label = max(len(label.split()) for label in self.labels)
+
+    def loosened(self) -> Profile:
+        """The profile for OCR: labels are also known without their rings and dots ("Narvarande")."""
+        return replace(self, labels={**self.folded, **self.labels})
 
     def near_label(self, label: str) -> str | None:
         """The kind of a label that OCR has damaged: one wrong letter in five at the most."""

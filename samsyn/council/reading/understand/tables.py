@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .entries import Entry, parse_entry
-from .labels import lookup
+from .labels import lookup, match_label
 from .names import looks_like_name, party_of
 from .profiles import Profile
 from .rows import Cell, Row
@@ -99,6 +99,9 @@ def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: 
         if not lines and row.bold and head.bold and not any(looks_like_name(cell.text) for cell in row.cells) and _columns(head, profile, row):
             at += 1
             continue
+        told = match_label(row.text, profile)
+        if told and told.rest and told.marked and not head.table:
+            break
         label = lookup(row.text.strip(" :"), profile)
         if label in {"serving", "substitute", "substitute_serving", "official", "guest", "absent"} or _columns(row, profile):
             section = label or lookup(row.cells[0].text, profile) or section
@@ -132,7 +135,9 @@ def _only_goes_on(cells: list[list[Cell]], columns: list[str]) -> bool:
 def _into(row: Row, starts: list[float], head: Row) -> list[list[Cell]]:
     out: list[list[Cell]] = [[] for _ in starts]
     for number, cell in enumerate(row.cells):
-        if head.table and row.columns and head.columns:
+        if not head.table and row.page != head.page and len(row.cells) <= len(starts):
+            index = number  # a print lays out each page anew: the order holds, the places do not
+        elif head.table and row.columns and head.columns:
             place = row.columns[number]
             index = head.columns.index(place) if place in head.columns else len(starts) - 1
         else:
