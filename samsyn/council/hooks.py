@@ -39,11 +39,12 @@ def waiting(account: Account) -> start.Box | None:
 
     if not guard.standing(account).writes:
         return None
-    rows = [archive.row(values) for values in archive.waiting(account).values(*archive.COLUMNS)[: SHOWN + 1]]
+    documents = archive.waiting(account)
+    rows = [archive.row(values) for values in documents.values(*archive.COLUMNS)[:SHOWN]]
+    more = max(0, documents.count() - SHOWN)
     if not rows:
         return None
-    more = archive.waiting(account).count() - SHOWN if len(rows) > SHOWN else 0
-    return start.Box("council/_waiting.html", {"rows": rows[:SHOWN], "more": more})
+    return start.Box("council/_waiting.html", {"rows": rows, "more": more})
 
 
 @start.box(order=50)

@@ -104,7 +104,7 @@ def test_the_document_page_has_a_constant_number_of_queries(siv: Any, bring: Any
         with CaptureQueriesContext(connection) as met:
             siv.get(f"/moten/{document.meeting.pk}/")
         counts.append((len(seen), len(met)))
-    assert counts[0] == counts[1] == (8, 9)
+    assert counts[0] == counts[1] == (7, 10)
 
 
 def test_an_original_in_html_is_never_shown(siv: Any, bring: Any) -> None:
