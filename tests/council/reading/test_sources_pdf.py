@@ -184,8 +184,17 @@ def test_broken_files_say_so(data: bytes, code: str) -> None:
 
 def test_a_page_tree_that_bites_its_tail_ends() -> None:
     loop = pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 500>>"])
-    layout = read_layout(loop)
-    assert not words(layout)
+    with pytest.raises(ReadError) as caught:
+        read_layout(loop)
+    assert caught.value.code == "damaged"
+
+
+def test_damaged_pages_are_told_once() -> None:
+    tree = b"<</Type/Pages/Kids[4 0 R 7 0 R 7 0 R]/Count 3>>"
+    data = pdf_page(roster()).replace(b"<</Type/Pages/Kids[4 0 R]/Count 1>>", tree)
+    layout = read_layout(data)
+    assert [bool(page.lines) for page in layout.pages] == [True, False, False]
+    assert [(notice.code, notice.page) for notice in layout.notices] == [("unreadable_page", 2)]
 
 
 def test_a_file_cut_short_but_with_its_objects_is_mended() -> None:

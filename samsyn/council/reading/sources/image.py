@@ -14,6 +14,7 @@ from samsyn.council.reading.layout import Layout, Notice
 from samsyn.council.reading.limits import Budget
 from samsyn.council.reading.sniff import JPEG, TIFF, sniff
 
+from .messages import ONCE
 from .scan import Scan, read_scan
 
 _A4 = (595.3, 841.9)
@@ -31,7 +32,8 @@ def read(data: bytes, budget: Budget) -> Layout:
         budget.start_page()
         page, notices = read_scan(Scan(pixels, *page_size(pixels)), number, budget)
         layout.pages.append(page)
-        layout.notices += notices
+        told = {notice.code for notice in layout.notices} & ONCE
+        layout.notices += [notice for notice in notices if notice.code not in told]
     if not layout.pages:
         raise Damaged("Bilden är skadad och går inte att öppna. Den är sparad; hämta den på nytt.")
     layout.number_lines()

@@ -9,3 +9,7 @@ NO_OCR = (
 NO_SWEDISH = "Svenska saknas i texttolkningen; å, ä och ö kan vara fel lästa."
 PAGE_TIMEOUT = "Sidan tog för lång tid att tolka och är inte läst."
 PAGE_DAMAGED = "Sidan är skadad och kunde inte läsas."
+PAGES_DAMAGED = "{} sidor är skadade och kunde inte läsas; den första är angiven."
+
+# Codes of notices that say the same on every page.
+ONCE = frozenset({"ocr_low_quality"})

@@ -11,7 +11,7 @@ from samsyn.council.reading.limits import Budget
 from samsyn.council.reading.sniff import LOCKED
 
 from .lines import build_lines
-from .messages import BY_HAND, NO_OCR, PAGE_DAMAGED, TURNED
+from .messages import BY_HAND, NO_OCR, ONCE, PAGE_DAMAGED, PAGES_DAMAGED, TURNED
 from .pdf_drawing import Objects, read_annotations
 from .pdf_mending import with_new_trailer
 from .pdf_pictures import lies_over_picture, needs_ocr
@@ -97,12 +97,13 @@ class _PageReader:
         self._objects = Objects()
         self._scanned = 0
         self._unread: list[int] = []
+        self._damaged: list[int] = []
 
     def read(self, document: pdfium.PdfDocument, number: int) -> Page:
         try:
             page = document[number - 1]
         except pdfium.PdfiumError:
-            self._notice("unreadable_page", PAGE_DAMAGED, number)
+            self._damaged.append(number)
             return Page(number, 0.0, 0.0)
         self._fonts.clear()  # addresses of fonts are used again once a page is closed
         try:
@@ -112,19 +113,24 @@ class _PageReader:
             finally:
                 text.close()
         except pdfium.PdfiumError:
-            self._notice("unreadable_page", PAGE_DAMAGED, number)
+            self._damaged.append(number)
             return Page(number, 0.0, 0.0)
         finally:
             page.close()
 
     def tell_unread(self) -> None:
-        """Say which pages wait for OCR. Raises Unavailable if that is all of them."""
-        if not self._unread:
-            return
-        if not any(page.lines for page in self._layout.pages):
-            raise Unavailable(NO_OCR)
-        message = f"{len(self._unread)} sidor är bilder som inte är tolkade. De finns kvar i filen."
-        self._notice("unreadable_page", message, self._unread[0])
+        """Say which pages are missing. Raises Unavailable or Damaged if that is all of them."""
+        empty = not any(page.lines for page in self._layout.pages)
+        if self._unread:
+            if empty:
+                raise Unavailable(NO_OCR)
+            message = f"{len(self._unread)} sidor är bilder som inte är tolkade. De finns kvar i filen."
+            self._notice("unreadable_page", message, self._unread[0])
+        if self._damaged:
+            if empty:
+                raise Damaged(_BROKEN)
+            message = PAGE_DAMAGED if len(self._damaged) == 1 else PAGES_DAMAGED.format(len(self._damaged))
+            self._notice("unreadable_page", message, self._damaged[0])
 
     def _read(self, page: pdfium.PdfPage, text: PageText, number: int) -> Page:
         frame = frame_of(page)
@@ -160,7 +166,8 @@ class _PageReader:
         except Unavailable:
             self._unread.append(made.number)
             return made
-        self._layout.notices += notices
+        told = {notice.code for notice in self._layout.notices} & ONCE
+        self._layout.notices += [notice for notice in notices if notice.code not in told]
         return read
 
     def _under_text(self, page: pdfium.PdfPage, words: list[Word], made: Page) -> None:
