@@ -86,11 +86,15 @@ def _meeting(rows: list[Row], profile: Profile, method: str) -> tuple[Scheme, Fo
     for extra in attendance_rows:
         form.fields += parse_form(extra, profile, ocr=ocr).fields
     _unlabelled_lists(form)
-    people = read_attendance(form, tables.people, ocr_text=method == Method.OCR_TEXT.value, ocr=method == Method.OCR.value)
+    people = read_attendance(
+        form, tables.people, ocr_text=method == Method.OCR_TEXT.value, ocr=method == Method.OCR.value
+    )
     return scheme, form, people
 
 
-def _form_rows(rows: list[Row], scheme: Scheme, profile: Profile) -> tuple[list[Row], list[Row], list[list[Row]]]:
+def _form_rows(
+    rows: list[Row], scheme: Scheme, profile: Profile
+) -> tuple[list[Row], list[Row], list[list[Row]]]:
     """The rows before the first item without the contents list, the signature rows after the last, and lists of people that
     stand as items of their own ("1. Kallade: …"), which are then no items."""
     heads = _after_lists(rows, scheme.heads, profile)
@@ -119,7 +123,12 @@ def _after_lists(rows: list[Row], heads: list[Head], profile: Profile) -> list[H
 
     for at in range(min(60, len(rows)) - 1, 0, -1):
         match = match_label(rows[at].text, profile)
-        if match and match.marked and match.kind in {"present", "serving", "called"} and not rows[at].furniture:
+        if (
+            match
+            and match.marked
+            and match.kind in {"present", "serving", "called"}
+            and not rows[at].furniture
+        ):
             early = [head for head in heads if head.at < at]
             if early and len(early) <= 2 and len(heads) > len(early):
                 return heads[len(early) :]
@@ -228,7 +237,7 @@ def _modes(header: Header, people: Attendance) -> None:
 
 
 def _recusals(header: Header, people: Attendance) -> None:
-    """"jäv § 20" in the list: there for all the others."""
+    """ "jäv § 20" in the list: there for all the others."""
     span = re.fullmatch(r"(\d+)-(\d+)", header.value("paragraph_range") or "")
     for row in people.present:
         if row.entry.recused_at and row.entry.recused_at.isdigit() and span and not row.paragraphs:

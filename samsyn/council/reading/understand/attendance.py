@@ -95,7 +95,10 @@ def read_attendance(
 def _place(kind: str, entry: Entry, got: Attendance, base: float, doubt: Doubt | None) -> bool:
     """Put one entry in the list it belongs to. True if a stroke through it says absent."""
     if entry.replaced_by and not entry.bracketed and kind in {"serving", "substitute_serving"}:
-        entry.replaces, entry.replaced_by = entry.replaced_by, None  # "Anna Ek C, ers Bo Al": she sits for him
+        entry.replaces, entry.replaced_by = (
+            entry.replaced_by,
+            None,
+        )  # "Anna Ek C, ers Bo Al": she sits for him
     strike, share = _stroke(entry)
     if strike is Strike.DELETED and share > 0.5:
         got.warnings.append(
@@ -114,7 +117,7 @@ def _place(kind: str, entry: Entry, got: Attendance, base: float, doubt: Doubt |
         if entry.replaced_by:
             got.present.append(_substitute(entry, base))
         return False
-    if strike and share > 0.5 or doubt:
+    if (strike and share > 0.5) or doubt:
         _struck(entry, got, role, base, strike, doubt)
         return True
     row = person(entry, role, confidence=base - (0.12 if share > 0 else 0))
@@ -271,4 +274,3 @@ def _drop_doubles(got: Attendance) -> None:
                 continue
             seen[same] = row
         setattr(got, name, list(seen.values()))
-

@@ -20,9 +20,31 @@ _END = (
 )
 _KIND = re.compile(rf"^[\w-]*{_END}s?$", re.I)
 _COUNCIL = re.compile(r"^(?:Regionpolisråd|Brottsförebyggande|BRÅ|Brå)$")
-_LINKS = frozenset("och samt för i av med lokala kommunala strategiska regionala sociala gemensamma de det den vid till på mot".split())
+_LINKS = frozenset(
+    [
+        "och",
+        "samt",
+        "för",
+        "i",
+        "av",
+        "med",
+        "lokala",
+        "kommunala",
+        "strategiska",
+        "regionala",
+        "sociala",
+        "gemensamma",
+        "de",
+        "det",
+        "den",
+        "vid",
+        "till",
+        "på",
+        "mot",
+    ]
+)
 _FOLLOWS = re.compile(r"(?:s|er|ar|or|nde|tet|het|ing|ete|a|skydd|frågor|arbete|-)$")
-_TOO_SHORT = frozenset("styrelse nämnd nämnden rådet forum samverkan utskott råd revision beredning brottsförebyggande presidium delegation direktion revisionen nätverk grupp gruppen utskottet beredningen arbetsgrupp råden".split())  # fmt: skip
+_TOO_SHORT = frozenset(["styrelse", "nämnd", "nämnden", "rådet", "forum", "samverkan", "utskott", "råd", "revision", "beredning", "brottsförebyggande", "presidium", "delegation", "direktion", "revisionen", "nätverk", "grupp", "gruppen", "utskottet", "beredningen", "arbetsgrupp", "råden"])  # fmt: skip
 _WORDS = r"protokoll(?:et)?|anteckningar(?:na)?|mötesanteckningar|minnesanteckningar|snabbreferat|referat|notat|kallelse|möte|sammanträde|föredragningslista|minutes|notes"
 _PAPER = re.compile(
     rf"^(?:\W*(?:utdrag ur\s+)?(?:sammanträdes|mötes|minnes|styrelse|dagordnings|besluts|samverkans|råds|justerat|öppet|preliminärt|digitalt|ordinarie|extra)*[-\s]*(?:{_WORDS})(?:sutdrag)?\b"
@@ -31,18 +53,30 @@ _PAPER = re.compile(
 )
 _PAPER_END = re.compile(rf"[\s,:–-]+(?:(?:sammanträdes|mötes|minnes)*(?:{_WORDS}))\W*$", re.I)
 _PAGE_END = re.compile(r"\s+(?:sida?\s*)?\d+\s*(?:\(\d+\)|/\s*\d+)?$|\s*§.*$", re.I)
-_WEEKDAY = re.compile(r"[\s,:(–-]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b)?[\s,]*(?:den\b)?\s*$", re.I)
-_GENITIVE = re.compile(rf"\b([\w-]*{_END})s\s+(?:ordinarie\s+|extra\s+)?(?:sammanträde|möte|protokoll|anteckningar)", re.I)
+_WEEKDAY = re.compile(
+    r"[\s,:(–-]*(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b)?[\s,]*(?:den\b)?\s*$", re.I
+)
+_GENITIVE = re.compile(
+    rf"\b([\w-]*{_END})s\s+(?:ordinarie\s+|extra\s+)?(?:sammanträde|möte|protokoll|anteckningar)", re.I
+)
 MEETINGS = {
     "styrelsemöte": "Styrelsen", "styrelseprotokoll": "Styrelsen", "stormöte": "Stormötet", "årsmöte": "Årsmötet", "vårmöte": "Vårmötet", "höstmöte": "Höstmötet",
     "föreningsstämma": "Föreningsstämman", "årsstämma": "Årsstämman", "medlemsmöte": "Medlemsmötet", "bolagsstämma": "Bolagsstämman", "extrastämma": "Extrastämman",
 }  # fmt: skip
 _FIRST_PARTS = r"(?:Lilla|Östra|Västra|Norra|Södra|Stora|Upplands|Nya|Gamla|Sankt|Dals|Övre|Nedre|Kristi)"
-_MUNICIPALITY = re.compile(rf"\b((?:{_FIRST_PARTS}[ -])?[A-ZÅÄÖ][\wåäöÅÄÖ-]+)\s+(kommun|stad|landsting|församling|pastorat|KOMMUN|STAD)(?:s|S)?\b")
-_REGION = re.compile(r"\b((?:Polisregion|Region|Kommunalförbundet|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b")
-_HOUSING = re.compile(r"\b((?:Brf|BRF|HSB Brf|Bostadsrättsföreningen|Samfällighetsföreningen|Föreningen)\s+[A-ZÅÄÖ][\wåäö-]*(?:\s[A-ZÅÄÖ][\wåäö-]*)?(?:\s(?:nr\s)?\d+)?)")
-_MEETING_OF = re.compile(rf"\b(?:{'|'.join(MEETINGS)})\s+(?:med|i|för|hos)\s+([A-ZÅÄÖ].{{2,45}}?)\s*(?:$|,|\bden\b|\d)", re.I)
-_NOT_A_HOME = frozenset("en ett vår din denna varje respektive svenska sveriges annan övriga berörda trygg tobaksfri hållbar säker öppen grön hela ny vårt".split())  # fmt: skip
+_MUNICIPALITY = re.compile(
+    rf"\b((?:{_FIRST_PARTS}[ -])?[A-ZÅÄÖ][\wåäöÅÄÖ-]+)\s+(kommun|stad|landsting|församling|pastorat|KOMMUN|STAD)(?:s|S)?\b"
+)
+_REGION = re.compile(
+    r"\b((?:Polisregion|Region|Kommunalförbundet|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b"
+)
+_HOUSING = re.compile(
+    r"\b((?:Brf|BRF|HSB Brf|Bostadsrättsföreningen|Samfällighetsföreningen|Föreningen)\s+[A-ZÅÄÖ][\wåäö-]*(?:\s[A-ZÅÄÖ][\wåäö-]*)?(?:\s(?:nr\s)?\d+)?)"
+)
+_MEETING_OF = re.compile(
+    rf"\b(?:{'|'.join(MEETINGS)})\s+(?:med|i|för|hos)\s+([A-ZÅÄÖ].{{2,45}}?)\s*(?:$|,|\bden\b|\d)", re.I
+)
+_NOT_A_HOME = frozenset(["en", "ett", "vår", "din", "denna", "varje", "respektive", "svenska", "sveriges", "annan", "övriga", "berörda", "trygg", "tobaksfri", "hållbar", "säker", "öppen", "grön", "hela", "ny", "vårt"])  # fmt: skip
 _SHARING = re.compile(r"samverkanskretsen|begr[äa]nsad|endast mötets|^öppen$", re.I)
 
 
@@ -66,11 +100,13 @@ class Heads:
 
 def head_lines(rows: Sequence[Row], profile: Profile, first_item: int) -> Heads:
     """Gather the lines; the front ends where the first list of people or item begins."""
-    out = Heads(running=[row for row in rows if row.furniture], foot=[row for row in rows[-8:] if not row.furniture])
+    out = Heads(
+        running=[row for row in rows if row.furniture], foot=[row for row in rows[-8:] if not row.furniture]
+    )
     lists = {"present", "called", "serving", "absent", "official"}
     for at, row in enumerate(rows[:40]):
         match = match_label(row.cells[0].text, profile)
-        if match and match.kind in lists and (match.marked or at > 3) or at >= max(first_item, 3):
+        if (match and match.kind in lists and (match.marked or at > 3)) or at >= max(first_item, 3):
             break
         out.front.append(row)
     return out
@@ -106,7 +142,7 @@ def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
     if votes:
         top, count = votes.most_common(1)[0]
         others = [seen for name, seen in votes.items() if name != top]
-        if not others or count >= 3 and count >= 1.5 * max(others):
+        if not others or (count >= 3 and count >= 1.5 * max(others)):
             return Named(top, 0.72 if others else 0.75)
     return Named()
 
@@ -114,7 +150,11 @@ def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
 def _home_in(text: str) -> str | None:
     for pattern in (_HOUSING, _REGION):
         if match := pattern.search(text):
-            name = re.sub(r"\s(?:PROTOKOLL|MINNESANTECKNINGAR|ANTECKNINGAR|SAMMANTRÄDESPROTOKOLL|Protokoll|Anteckningar|Minnesanteckningar|Styrelsen?)$", "", match[1])
+            name = re.sub(
+                r"\s(?:PROTOKOLL|MINNESANTECKNINGAR|ANTECKNINGAR|SAMMANTRÄDESPROTOKOLL|Protokoll|Anteckningar|Minnesanteckningar|Styrelsen?)$",
+                "",
+                match[1],
+            )
             return clean(name)
     match = _MUNICIPALITY.search(text)
     if match and (name := _municipality(match)):
@@ -146,10 +186,29 @@ def _association(rows: Sequence[Row]) -> Named:
         dated = find_dates(row.cells[0].text)
         if dated and dated[0].start < 3:
             continue
-        if not bare or not re.search(r"[A-ZÅÄÖ]", bare) or len(bare) > 45 or ":" in bare or not bare[:1].isalpha() or _body_of(bare) or _SHARING.search(bare):
+        if (
+            not bare
+            or not re.search(r"[A-ZÅÄÖ]", bare)
+            or len(bare) > 45
+            or ":" in bare
+            or not bare[:1].isalpha()
+            or _body_of(bare)
+            or _SHARING.search(bare)
+        ):
             continue
-        beside = bare != clean(row.cells[0].text) or row.heading or len(row.cells) > 1 or (at > 0 and _PAPER.match(rows[at - 1].text))
-        if at <= 2 and beside and not re.search(r"närvarande|kallade|deltagare|\btid\b|plats|delning|möte|protokoll|hej\b", key(bare)):
+        beside = (
+            bare != clean(row.cells[0].text)
+            or row.heading
+            or len(row.cells) > 1
+            or (at > 0 and _PAPER.match(rows[at - 1].text))
+        )
+        if (
+            at <= 2
+            and beside
+            and not re.search(
+                r"närvarande|kallade|deltagare|\btid\b|plats|delning|möte|protokoll|hej\b", key(bare)
+            )
+        ):
             return Named(bare, 0.85, row)
     return Named()
 
@@ -191,7 +250,10 @@ def _cased(name: str) -> str:
     """Capitals brought down ("FOLKHÄLSORÅDET"), a small first letter raised ("regionpolisråd Fjäll")."""
     words = [word.capitalize() if word.isupper() and len(word) > 4 else word for word in name.split()]
     if name.isupper():
-        words = [words[0], *(word if word[:1].isupper() and at else word.lower() for at, word in enumerate(words[1:], 1))]
+        words = [
+            words[0],
+            *(word if word[:1].isupper() and at else word.lower() for at, word in enumerate(words[1:], 1)),
+        ]
     return " ".join(words)[:1].upper() + " ".join(words)[1:]
 
 
@@ -206,7 +268,11 @@ def _names_at(rows: Sequence[Row], at: int, profile: Profile, home: str | None) 
             continue
         parts = [cell.text]
         for ahead in range(at + 1, min(at + 3, len(rows))):
-            below = [c for c in rows[ahead].cells if abs(c.x0 - cell.x0) < 40 or abs((c.x0 + c.x1) - (cell.x0 + cell.x1)) < 30]
+            below = [
+                c
+                for c in rows[ahead].cells
+                if abs(c.x0 - cell.x0) < 40 or abs((c.x0 + c.x1) - (cell.x0 + cell.x1)) < 30
+            ]
             if not below or rows[ahead].gap > 0.9 or rows[ahead].page != row.page:
                 break
             parts.append(below[0].text)
@@ -234,24 +300,53 @@ def _body_of(text: str, home: str | None = None) -> str | None:
     match = _MUNICIPALITY.search(bare)
     name = _municipality(match) if match else None
     if match and name and (home is None or fold(name) == fold(home) or match.end() == len(bare)):
-        left = re.sub(r"[\s,]*(?:\bi|\bför|,|–|-)?\s*$", "", bare[: match.start()]).strip(" ,–-") or bare[match.end() :].strip(" ,–-")
+        left = re.sub(r"[\s,]*(?:\bi|\bför|,|–|-)?\s*$", "", bare[: match.start()]).strip(" ,–-") or bare[
+            match.end() :
+        ].strip(" ,–-")
         if left and _is_body(left):
             return left
     return bare if _is_body(bare) else None
 
 
 def _is_body(text: str) -> bool:
-    if not 3 <= len(text) < 80 or text.endswith((".", ":", ",")) or "," in text and not re.search(r"- ?,|, \w+-? och", text) or key(text) in _TOO_SHORT:
+    if (
+        not 3 <= len(text) < 80
+        or text.endswith((".", ":", ","))
+        or ("," in text and not re.search(r"- ?,|, \w+-? och", text))
+        or key(text) in _TOO_SHORT
+    ):
         return False
     words = text.split()
-    if not words[0][:1].isupper() and not re.match(r"(?:regionpolisråd|kommun|region|social|kyrko)\w*\b", text):
+    if not words[0][:1].isupper() and not re.match(
+        r"(?:regionpolisråd|kommun|region|social|kyrko)\w*\b", text
+    ):
         return False
-    kinds = [at for at, word in enumerate(words) if _KIND.match(word.strip(",")) or _COUNCIL.match(word) or word.lower() == "regionpolisråd"]
+    kinds = [
+        at
+        for at, word in enumerate(words)
+        if _KIND.match(word.strip(",")) or _COUNCIL.match(word) or word.lower() == "regionpolisråd"
+    ]
     if not kinds or len(words) > 11:
         return False
-    before = all(word[:1].isupper() or word.strip(",") in _LINKS or word.endswith(("-", "a", "s", "-,")) or word == "/" for word in words[: kinds[0]])
-    after = all(word[:1].isupper() or word in _LINKS or _FOLLOWS.search(word.strip(",")) or word == "kommun" for word in words[kinds[-1] + 1 :])
-    return before and after and not (len(words) > 1 and kinds == [len(words) - 1] and words[-1] in {"forum", "samverkan"} and words[0].istitle() and len(words) > 3)
+    before = all(
+        word[:1].isupper() or word.strip(",") in _LINKS or word.endswith(("-", "a", "s", "-,")) or word == "/"
+        for word in words[: kinds[0]]
+    )
+    after = all(
+        word[:1].isupper() or word in _LINKS or _FOLLOWS.search(word.strip(",")) or word == "kommun"
+        for word in words[kinds[-1] + 1 :]
+    )
+    return (
+        before
+        and after
+        and not (
+            len(words) > 1
+            and kinds == [len(words) - 1]
+            and words[-1] in {"forum", "samverkan"}
+            and words[0].istitle()
+            and len(words) > 3
+        )
+    )
 
 
 def _inside(text: str) -> str | None:
@@ -270,4 +365,8 @@ def _inside(text: str) -> str | None:
 
 
 def _leads(word: str) -> bool:
-    return len(word) > 1 and not _PAPER.match(word) and (word in {"och", "samt"} or word.endswith(("-", "ala", "ande", "iska")) or word[:1].isupper())
+    return (
+        len(word) > 1
+        and not _PAPER.match(word)
+        and (word in {"och", "samt"} or word.endswith(("-", "ala", "ande", "iska")) or word[:1].isupper())
+    )

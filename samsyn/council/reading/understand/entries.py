@@ -116,7 +116,13 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
     parts = [part.strip() for part in re.split(r",|;|\s[–—/-]\s|\s?:\s|\s?\|\s", text) if part.strip()]
     if not parts:
         return None
-    if len(parts) > 1 and ":" in text and (is_title(parts[0]) or not looks_like_name(parts[0]) or " " not in parts[0]) and looks_like_name(parts[1]) and len(parts[1].split()) > 1:
+    if (
+        len(parts) > 1
+        and ":" in text
+        and (is_title(parts[0]) or not looks_like_name(parts[0]) or " " not in parts[0])
+        and looks_like_name(parts[1])
+        and len(parts[1].split()) > 1
+    ):
         parts = [parts[1], parts[0], *parts[2:]]  # "Kårordförande: Ulrika Björkman"
     name = _name_part(parts[0], entry, loose)
     if not name:
@@ -337,7 +343,7 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
 
 
 def _bare_party(tokens: list[str]) -> str | None:
-    """"Malin Ängsmark C", "Hampus Öjebro VP", "Sven Rönnqvist -": a party that stands last without brackets."""
+    """ "Malin Ängsmark C", "Hampus Öjebro VP", "Sven Rönnqvist -": a party that stands last without brackets."""
     last = tokens[-1]
     if len(tokens) < 3 or not re.fullmatch(r"[A-ZÅÄÖ]{1,4}|-|–", last):
         return None

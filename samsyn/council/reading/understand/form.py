@@ -12,9 +12,20 @@ from .rows import Cell, Row
 from .text import clean
 
 LISTS = frozenset(
-    "serving substitute_serving substitute present remote official guest absent called presenters".split()
+    [
+        "serving",
+        "substitute_serving",
+        "substitute",
+        "present",
+        "remote",
+        "official",
+        "guest",
+        "absent",
+        "called",
+        "presenters",
+    ]
 )
-OFFICES = frozenset("chair vice_chair second_vice_chair secretary".split())
+OFFICES = frozenset(["chair", "vice_chair", "second_vice_chair", "secretary"])
 
 
 @dataclass(slots=True)
@@ -86,13 +97,21 @@ def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> F
                     _into_list(open_fields[-1], match, row, cell)
                 else:
                     current.append(opened)
-                if match.rest and (second := _SECOND.search(match.rest)) and match_label(match.rest[second.end(1) :].strip(), profile):
+                if (
+                    match.rest
+                    and (second := _SECOND.search(match.rest))
+                    and match_label(match.rest[second.end(1) :].strip(), profile)
+                ):
                     tail = match.rest[second.end(1) :].strip()
                     other = match_label(tail, profile)
                     assert other
-                    match = Match(match.kind, match.rest[: second.start(1)].strip(" ."), match.marked, match.label)
+                    match = Match(
+                        match.kind, match.rest[: second.start(1)].strip(" ."), match.marked, match.label
+                    )
                     extra = Field(other.kind, other.label, row, cell.x0, True)
-                    extra.pieces.append(Piece(other.rest.strip(" ."), row, [_after(cell, other.rest)], inline=True))
+                    extra.pieces.append(
+                        Piece(other.rest.strip(" ."), row, [_after(cell, other.rest)], inline=True)
+                    )
                     form.fields.append(extra)
                 if match.rest:
                     opened.pieces.append(Piece(match.rest, row, [_after(cell, match.rest)], inline=True))
@@ -115,9 +134,9 @@ def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> F
             open_fields = [
                 one for one in open_fields if not any(abs(one.x0 - new.x0) < 30 for new in current)
             ] + current
-            if len(current) == 1 and current[0].marked and not rest and not current[0].pieces:
-                open_fields = current
-            elif min(one.x0 for one in current) <= min(one.x0 for one in open_fields) + 5:
+            if (len(current) == 1 and current[0].marked and not rest and not current[0].pieces) or min(
+                one.x0 for one in current
+            ) <= min(one.x0 for one in open_fields) + 5:
                 open_fields = current
         elif open_fields:
             if len(rest) > 1 and len({id(_owner(cell, open_fields)) for cell in rest}) == 1:
@@ -133,12 +152,19 @@ def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> F
 
 def _in_list(open_fields: list[Field], row: Row) -> bool:
     """Whether an office label stands in the middle of a list of people: the list goes on around it."""
-    return bool(open_fields) and open_fields[-1].kind in {"present", "serving", "remote"} and bool(open_fields[-1].pieces) and row.gap < 0.6
+    return (
+        bool(open_fields)
+        and open_fields[-1].kind in {"present", "serving", "remote"}
+        and bool(open_fields[-1].pieces)
+        and row.gap < 0.6
+    )
 
 
 def _into_list(one: Field, match: Match, row: Row, cell: Cell) -> None:
     name, _, detail = match.rest.partition(",")
-    office = "ordförande" if match.kind == "chair" else "sekreterare" if match.kind == "secretary" else match.label
+    office = (
+        "ordförande" if match.kind == "chair" else "sekreterare" if match.kind == "secretary" else match.label
+    )
     text = f"{name.strip()}, {office}" + (f", {detail.strip()}" if detail else "")
     one.pieces.append(Piece(text, row, [cell], spoken=True))
 
@@ -159,7 +185,11 @@ def _unstacked(rows: Sequence[Row], profile: Profile, form: Form) -> list[Row]:
                 break
             labels.append((row, match))
         values = rows[at + len(labels) : at + 2 * len(labels)]
-        if len(labels) >= 3 and len(values) == len(labels) and not any(match_label(row.text, profile) for row in values):
+        if (
+            len(labels) >= 3
+            and len(values) == len(labels)
+            and not any(match_label(row.text, profile) for row in values)
+        ):
             for (row, match), value in zip(labels, values, strict=True):
                 one = Field(match.kind, match.label, row, row.x0, True, value.x0)
                 one.pieces.append(Piece(value.text, value, list(value.cells)))
@@ -205,11 +235,9 @@ def _believable(match: Match, row: Row, at: int, open_fields: list[Field], profi
 def _give(owner: Field, cell: Cell, row: Row) -> None:
     if owner.value_x is None:
         owner.value_x = cell.x0
-    if owner.pieces and owner.pieces[-1].row is row and not owner.pieces[-1].inline:
-        last = owner.pieces[-1]
-        last.cells.append(cell)
-        last.text = clean(f"{last.text}, {cell.text}")
-    elif owner.pieces and owner.pieces[-1].row is row:
+    if (owner.pieces and owner.pieces[-1].row is row and not owner.pieces[-1].inline) or (
+        owner.pieces and owner.pieces[-1].row is row
+    ):
         last = owner.pieces[-1]
         last.cells.append(cell)
         last.text = clean(f"{last.text}, {cell.text}")

@@ -144,7 +144,11 @@ def _when(header: Header, rows: Sequence[Row], form: Form, heads: int, text: str
         if "date" not in header.facts and not late.search(row.text) and (found := dates.find_dates(row.text)):
             header.put("date", found[0].date.isoformat(), 0.95, "head", row)
     for row, below in pairwise(rows[: max(heads, 12)]):
-        if "date" not in header.facts and not late.search(row.text) and (found := dates.find_dates(f"{row.text} {below.text}")):
+        if (
+            "date" not in header.facts
+            and not late.search(row.text)
+            and (found := dates.find_dates(f"{row.text} {below.text}"))
+        ):
             header.put("date", found[0].date.isoformat(), 0.85, "head", row)
     for row in rows[: max(heads, 12)]:
         match = (
@@ -209,7 +213,7 @@ def _opening(header: Header, rows: Sequence[Row], scheme: Scheme) -> None:
         if row.furniture or len(row.text) > 200:
             continue
         opens, closes = _OPENS.search(row.text), _CLOSES.search(row.text)
-        if not opens and not closes or re.search(r"ajourner|justera|nästa", row.text, re.I):
+        if (not opens and not closes) or re.search(r"ajourner|justera|nästa", row.text, re.I):
             continue
         time, where = dates.find_time(row.text), row
         if time is None and (at in heads or row.heading or len(row.text) < 40):
@@ -270,7 +274,7 @@ def _where(header: Header, form: Form, people: Attendance, rows: Sequence[Row]) 
 
 
 def _loose_place(header: Header, front: Sequence[Row]) -> None:
-    """"Tisdag 4 oktober 2022, kl. 14–16, Rådslaget": the place that a line of date and time goes on with."""
+    """ "Tisdag 4 oktober 2022, kl. 14–16, Rådslaget": the place that a line of date and time goes on with."""
     for row in front:
         found = dates.find_dates(row.text)
         if "place" in header.facts or not found or ":" in row.text[: found[0].start]:
@@ -279,7 +283,11 @@ def _loose_place(header: Header, front: Sequence[Row]) -> None:
         if not (rest.startswith(",") or dates.find_time(rest) or dates.find_range(rest)):
             continue
         text, _ = _place_text(Field("place", "", row, 0.0, True, pieces=[Piece(rest, row, row.cells)]))
-        if text[:1].isupper() and 2 < len(text) < 60 and not re.search(r"protokoll|anteckning|sida?\b", text, re.I):
+        if (
+            text[:1].isupper()
+            and 2 < len(text) < 60
+            and not re.search(r"protokoll|anteckning|sida?\b", text, re.I)
+        ):
             header.put("place", text, 0.75, "head", row)
 
 
@@ -311,7 +319,10 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
         r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*(?:i\s+|[,:–-]\s*|$)", "", text, flags=re.I
     )
     text = re.sub(r"\.\s+(?:ajourn|mötet|sammanträdet).*$", "", text, flags=re.I).strip(" .,")
-    if re.match(r"(?:skype|teams|zoom|microsoft teams|google meet|distans|digitalt|webex)\b", text, re.I) and "," in text:
+    if (
+        re.match(r"(?:skype|teams|zoom|microsoft teams|google meet|distans|digitalt|webex)\b", text, re.I)
+        and "," in text
+    ):
         return "", None
     if re.fullmatch(
         r"(?:digitalt(?: möte)?|distans|på distans|distansmöte|via teams|teams|microsoft teams|zoom|via länk|teams-?möte|digitalt via teams|videomöte|hybrid)",

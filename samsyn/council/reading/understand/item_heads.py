@@ -14,8 +14,32 @@ from .rows import Row
 from .text import join_wrapped, key, without_time
 
 _FORM_KINDS = frozenset(
-    "called present serving substitute substitute_serving absent official guest remote presenters place_time time date place "
-    "paragraphs adjust_place adjusted posted unposted mode chair secretary adjusters vice_chair".split()
+    [
+        "called",
+        "present",
+        "serving",
+        "substitute",
+        "substitute_serving",
+        "absent",
+        "official",
+        "guest",
+        "remote",
+        "presenters",
+        "place_time",
+        "time",
+        "date",
+        "place",
+        "paragraphs",
+        "adjust_place",
+        "adjusted",
+        "posted",
+        "unposted",
+        "mode",
+        "chair",
+        "secretary",
+        "adjusters",
+        "vice_chair",
+    ]
 )
 _PAPER = re.compile(
     r"(?:protokoll|anteckningar|minutes|notes|referat|kallelse|dagordning|ärendelista|innehåll|föredragningslista|^agenda$)",
@@ -48,11 +72,8 @@ def heading_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], fl
     )
     items, at = [], -2
     for place, row in found:
-        if (
-            row.heading > top
-            or place == at + 1
-            and rows[at].heading == row.heading
-            and row.text[:1].islower()
+        if row.heading > top or (
+            place == at + 1 and rows[at].heading == row.heading and row.text[:1].islower()
         ):
             continue
         items.append(Head(place, None, without_time(join_wrapped([row.text])).rstrip(":"), 1, None, 0.92))
@@ -63,7 +84,9 @@ def heading_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], fl
 
 
 def _take_number(head: Head) -> None:
-    match = re.match(r"^(?:§\s*|punkt\s+)?(\d{1,3}(?:\.\d{1,2})*|[A-ZÅÄÖ](?=[.)]))\s*[.:)]?\s+(\S.*)$", head.title)
+    match = re.match(
+        r"^(?:§\s*|punkt\s+)?(\d{1,3}(?:\.\d{1,2})*|[A-ZÅÄÖ](?=[.)]))\s*[.:)]?\s+(\S.*)$", head.title
+    )
     if match and not re.match(r"^\d{4}", head.title):
         head.number, head.title = match[1], match[2]
 
@@ -168,14 +191,15 @@ def _looks_like_head(rows: Sequence[Row], at: int, profile: Profile) -> bool:
     if (
         text.endswith((".", ",", ";"))
         or _DATED.match(text)
-        or _PAPER.search(text)
-        and at < 8
+        or (_PAPER.search(text) and at < 8)
         or is_form_label(text, profile)
         or _SIGNED.match(text)
     ):
         return False
     following = next((one for one in rows[at + 1 : at + 4] if not one.furniture), None)
-    if following is None or (looks_like_name(text) and not row.bold and not _known(text, profile) and " " in text):
+    if following is None or (
+        looks_like_name(text) and not row.bold and not _known(text, profile) and " " in text
+    ):
         return False
     apart = at == 0 or row.gap > 0.6 or rows[at - 1].page != row.page or row.bold
     if not apart:
@@ -197,14 +221,22 @@ _BULLET_TITLE = re.compile(r"^(?:[-•–*]\s+)?(?P<title>[A-ZÅÄÖ][^.!?]{3,11
 
 
 def lettered_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
-    """"A. Title", "B. Title" … in the order of the alphabet, each a heading of its own."""
+    """ "A. Title", "B. Title" … in the order of the alphabet, each a heading of its own."""
     heads: list[Head] = []
     for at, row in enumerate(rows):
         match = None if row.furniture or row.bullet else _LETTER.match(row.text)
-        if match and ord(match["n"]) == ord(heads[-1].number or "@") + 1 if heads else match and match["n"] == "A":
+        if (
+            match and ord(match["n"]) == ord(heads[-1].number or "@") + 1
+            if heads
+            else match and match["n"] == "A"
+        ):
             assert match
             heads.append(Head(at, match["n"], without_time(match["rest"]).rstrip(" .:"), 1, None, 0.9))
-    apart = [head for head in heads if rows[head.at].gap > 0.5 or rows[head.at].bold or rows[head.at].heading or head.at == 0]
+    apart = [
+        head
+        for head in heads
+        if rows[head.at].gap > 0.5 or rows[head.at].bold or rows[head.at].heading or head.at == 0
+    ]
     return (heads, 0.9 + 0.9 * len(heads)) if len(heads) > 1 and len(apart) > 0.6 * len(heads) else ([], 0.0)
 
 

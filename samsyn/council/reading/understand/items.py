@@ -32,13 +32,95 @@ REGISTRY_END = re.compile(
 )
 SUBHEADS = frozenset(
     key(word)
-    for word in """Ärendebeskrivning;Ärendet;Ärende;Beslut;Beredning;Beslutsunderlag;Expedieras till;Yrkande;Yrkanden;Yttrande;Förslag till beslut;Bakgrund;Sammanfattning;Sammanfattning av ärendet;
-    Beslutsgång;Reservation;Reservationer;Protokollsanteckning;Protokollsanteckningar;Handling;Handlingar;Protokollsutdrag skickas till;Protokollsutdrag;Propositionsordning;Omröstning;Votering;Anförande;Anföranden;Jäv;Deltar ej;
-    Förslag till beslut på sammanträdet;Förslag på sammanträdet;Beskrivning av ärendet;Beslutet skickas till;Skickas till;Sändlista;Underlag;Ekonomiska konsekvenser;Barnkonsekvensanalys;Bilagor;Bilaga;Beslutet delges;Delges;Kopia till;
-    Nämndens beslut;Kommunstyrelsens beslut;Kommunfullmäktiges beslut;Arbetsutskottets beslut;Styrelsens beslut;Rådets beslut;Beslut i kommunstyrelsen;Tidigare behandling;Tidigare beslut;Motivering;Skäl för beslut;Skäl till beslut;Förvaltningens förslag;Förslag;Diskussion;Information;Beslutet expedieras till;
-    Kommunstyrelsen beslutar;Nämnden beslutar;Beslutet ska skickas till;Ajournering;Överläggning;Muntlig föredragning;Föredragande;Föredragning;Dagens sammanträde;Inledning;Sammanfattande bedömning;Utdrag till;Ärendets beredning;Redogörelse;Redogörelse för ärendet;Uppdrag;Konsekvenser;Noteringar;Åtgärd;Åtgärder;Beslutande;Barnrättsperspektiv;Finansiering;Beslutsmotivering;Lagrum;Upplysningar""".split(
-        ";"
-    )
+    for word in [
+        "Ärendebeskrivning",
+        "Ärendet",
+        "Ärende",
+        "Beslut",
+        "Beredning",
+        "Beslutsunderlag",
+        "Expedieras till",
+        "Yrkande",
+        "Yrkanden",
+        "Yttrande",
+        "Förslag till beslut",
+        "Bakgrund",
+        "Sammanfattning",
+        "Sammanfattning av ärendet",
+        "\n    Beslutsgång",
+        "Reservation",
+        "Reservationer",
+        "Protokollsanteckning",
+        "Protokollsanteckningar",
+        "Handling",
+        "Handlingar",
+        "Protokollsutdrag skickas till",
+        "Protokollsutdrag",
+        "Propositionsordning",
+        "Omröstning",
+        "Votering",
+        "Anförande",
+        "Anföranden",
+        "Jäv",
+        "Deltar ej",
+        "\n    Förslag till beslut på sammanträdet",
+        "Förslag på sammanträdet",
+        "Beskrivning av ärendet",
+        "Beslutet skickas till",
+        "Skickas till",
+        "Sändlista",
+        "Underlag",
+        "Ekonomiska konsekvenser",
+        "Barnkonsekvensanalys",
+        "Bilagor",
+        "Bilaga",
+        "Beslutet delges",
+        "Delges",
+        "Kopia till",
+        "\n    Nämndens beslut",
+        "Kommunstyrelsens beslut",
+        "Kommunfullmäktiges beslut",
+        "Arbetsutskottets beslut",
+        "Styrelsens beslut",
+        "Rådets beslut",
+        "Beslut i kommunstyrelsen",
+        "Tidigare behandling",
+        "Tidigare beslut",
+        "Motivering",
+        "Skäl för beslut",
+        "Skäl till beslut",
+        "Förvaltningens förslag",
+        "Förslag",
+        "Diskussion",
+        "Information",
+        "Beslutet expedieras till",
+        "\n    Kommunstyrelsen beslutar",
+        "Nämnden beslutar",
+        "Beslutet ska skickas till",
+        "Ajournering",
+        "Överläggning",
+        "Muntlig föredragning",
+        "Föredragande",
+        "Föredragning",
+        "Dagens sammanträde",
+        "Inledning",
+        "Sammanfattande bedömning",
+        "Utdrag till",
+        "Ärendets beredning",
+        "Redogörelse",
+        "Redogörelse för ärendet",
+        "Uppdrag",
+        "Konsekvenser",
+        "Noteringar",
+        "Åtgärd",
+        "Åtgärder",
+        "Beslutande",
+        "Barnrättsperspektiv",
+        "Finansiering",
+        "Beslutsmotivering",
+        "Lagrum",
+        "Upplysningar",
+    ]
 )
 _SENTENCE_END = re.compile(r"[.!;]$")
 _CAPTION = re.compile(r"^(?:sid(?:a|an)?|bilaga|figur|tabell|diagram)\b", re.I)
@@ -48,7 +130,9 @@ _NOT_TITLE = re.compile(
 )
 
 
-Candidate = tuple[int, tuple[int, ...], str, str]  # row, number as figures, number as text, the rest of the row
+Candidate = tuple[
+    int, tuple[int, ...], str, str
+]  # row, number as figures, number as text, the rest of the row
 
 
 @dataclass(slots=True)
@@ -76,8 +160,8 @@ class Scheme:
 
 def find_items(rows: Sequence[Row], profile: Profile) -> Scheme:
     """The items by the scheme that fits best; a scheme earlier in the profile's order wins a tie."""
-    from .item_tables import table_items
     from .item_heads import bullet_items, heading_items, lettered_items, plain_items
+    from .item_tables import table_items
 
     finders = {
         "section": section_items,
@@ -106,12 +190,12 @@ def section_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], fl
     """ "§ 27" headings: the best rising chain of candidates, where a contents list earlier lends its titles."""
     found: list[Candidate] = []
     for at, row in enumerate(rows):
-        if row.furniture or row.bullet or "§" not in row.text and not row.key.startswith("par"):
+        if row.furniture or row.bullet or ("§" not in row.text and not row.key.startswith("par")):
             continue
         for cell in row.cells[:2]:
             match = SECTION.match(cell.text)
             if match and (
-                cell is row.cells[0] or row.cells[0].x0 > 0 and not row.cells[0].text[:1].islower()
+                cell is row.cells[0] or (row.cells[0].x0 > 0 and not row.cells[0].text[:1].islower())
             ):
                 number = (match["a"] or match["b"]).replace(" ", "")
                 rest = (
@@ -152,9 +236,7 @@ def _sentence_goes_on(rows: Sequence[Row], at: int, text: str) -> bool:
     before = rows[at - 1].text
     rest = re.sub(r"^\W*\d+\s*[.,]?\s*", "", text)
     return bool(
-        before.endswith((",", "–", "-"))
-        and len(before) > 50
-        and rest[:1].islower()
+        (before.endswith((",", "–", "-")) and len(before) > 50 and rest[:1].islower())
         or (rest[:1].islower() and len(rest) > 0 and len(before) > 55)
     )
 
@@ -169,7 +251,7 @@ def _head_weight(rows: Sequence[Row], at: int, rest: str) -> float:
         weight += 0.3
     if row.bold or row.heading:
         weight += 0.5
-    if rest[:1].islower() or len(rest) > 160 or _SENTENCE_END.search(rest) and len(rest) > 90:
+    if rest[:1].islower() or len(rest) > 160 or (_SENTENCE_END.search(rest) and len(rest) > 90):
         weight -= 0.6
     if re.search(r"\.{4,}|\s\d{1,3}$", rest) and len(rest) > 8:
         weight -= 0.5
@@ -325,9 +407,7 @@ def _title_goes_on(
 # -- the contents list ----------------------------------------------------------------------------------------------------
 
 
-def _contents(
-    rows: Sequence[Row], found: list[Candidate], chain: list[int]
-) -> dict[str, str]:
+def _contents(rows: Sequence[Row], found: list[Candidate], chain: list[int]) -> dict[str, str]:
     """Titles by number from a contents list before the first item. Numbers there stand on the title's first line, or, where
     wrapped titles are centred on their number, on the middle one; which of both is told by what adds up."""
     if not chain:
@@ -474,9 +554,7 @@ def _left(rows: Sequence[Row], row: Row) -> float:
     return min(one.x0 for one in rows if one.page == row.page and not one.furniture)
 
 
-def _same_left(
-    rows: Sequence[Row], found: list[Candidate], chain: list[int]
-) -> list[int]:
+def _same_left(rows: Sequence[Row], found: list[Candidate], chain: list[int]) -> list[int]:
     """Only the chain's main indentation: a nested list that happens to go on counting is not the agenda."""
     top = [i for i in chain if len(found[i][1]) == 1]
     if not top:

@@ -36,7 +36,13 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
     for count in range(min(len(words), profile.longest_label), 0, -1):
         end = words[count - 1].end()
         kind = lookup(text[words[0].start() : end], profile, ocr)
-        if kind is None and count == len(words) and len(text) < 60 and "(" not in text and not text.endswith("."):
+        if (
+            kind is None
+            and count == len(words)
+            and len(text) < 60
+            and "(" not in text
+            and not text.endswith(".")
+        ):
             kind = _by_words(text[words[0].start() : end])
         if not kind or words[0].start() > 3:
             continue
@@ -47,7 +53,7 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
         rest = re.sub(r"^\s*\([^)]{0,60}\)\s*$", "", tail).strip()
         if not rest or re.fullmatch(r"[\s._…\-–—/]*", rest):
             return Match(kind, "", True, text[:end])
-        if rest[0] in ")/,;.-–—" or kind in profile.needs_mark and not _person_follows(rest):
+        if rest[0] in ")/,;.-–—" or (kind in profile.needs_mark and not _person_follows(rest)):
             continue
         if (
             rest[0].isupper()
@@ -60,22 +66,39 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
 
 
 _FAMILIES = (
-    (re.compile(r"frånvarande|förhind|förhinder|återbud|(?:ej|inte) (?:närvarande|deltagit)|ej med\b", re.I), "absent"),
+    (
+        re.compile(
+            r"frånvarande|förhind|förhinder|återbud|(?:ej|inte) (?:närvarande|deltagit)|ej med\b", re.I
+        ),
+        "absent",
+    ),
     (re.compile(r"(?:ej|icke|inte) (?:tjänstgörande|beslutande)", re.I), "substitute"),
     (re.compile(r"tjänstgörande (?:ersättare|suppleant)", re.I), "substitute_serving"),
     (re.compile(r"\b(?:tjänstepersoner|tjänstemän|sekretariat)\b", re.I), "official"),
-    (re.compile(r"närvarande.*(?:ersättare|suppleanter)|(?:ersättare|suppleanter).*närvarande", re.I), "substitute"),
+    (
+        re.compile(r"närvarande.*(?:ersättare|suppleanter)|(?:ersättare|suppleanter).*närvarande", re.I),
+        "substitute",
+    ),
     (re.compile(r"\b(?:kallade|inkallade)\b", re.I), "called"),
     (re.compile(r"\b(?:gäster|inbjudna|adjungerade)\b", re.I), "guest"),
     (re.compile(r"\b(?:närvarande|deltagare|deltagande|närvaro|närvarolista)\b", re.I), "present"),
 )
-_A_MATTER = re.compile(r"^(?:val|avsägelse|entledigande|fyllnadsval|kompletteringsval|arvode|information|redovisning|rapport|motion|svar|uppföljning|anmälan|utse|beslut|ansökan|inbjudan|fråga|godkänn|fastställ|arbets|nomine|adjungering)", re.I)
+_A_MATTER = re.compile(
+    r"^(?:val|avsägelse|entledigande|fyllnadsval|kompletteringsval|arvode|information|redovisning|rapport|motion|svar|uppföljning|anmälan|utse|beslut|ansökan|inbjudan|fråga|godkänn|fastställ|arbets|nomine|adjungering)",
+    re.I,
+)
 
 
 def _by_words(label: str) -> str | None:
     """The kind of a list's head that no profile knows, by the words in it ("Närvarande från kommunen")."""
     first = label.split()[0]
-    if len(label.split()) > 5 or "(" in label or not first[0].isupper() or is_given(first) or _A_MATTER.match(label):
+    if (
+        len(label.split()) > 5
+        or "(" in label
+        or not first[0].isupper()
+        or is_given(first)
+        or _A_MATTER.match(label)
+    ):
         return None
     return next((kind for pattern, kind in _FAMILIES if pattern.search(label)), None)
 

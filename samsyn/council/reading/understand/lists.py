@@ -240,7 +240,9 @@ def _run_on_spans(part: str, offset: int) -> list[tuple[int, int]]:
         cuts = [m.end() for m in _NEXT_PERSON.finditer(part)]
         ends = [0, *cuts, len(part)]
         parts = [(low, high) for low, high in pairwise(ends) if part[low:high].strip()]
-        if len(parts) > 1 and all(_full_name(_OFFICE.sub("", _plain(part[low:high])).strip()) for low, high in parts):
+        if len(parts) > 1 and all(
+            _full_name(_OFFICE.sub("", _plain(part[low:high])).strip()) for low, high in parts
+        ):
             return [(offset + low, offset + high) for low, high in parts]
         return [(offset, offset + len(part))]
     spans, at = [], 0
@@ -320,10 +322,8 @@ def _goes_on(group: list[Chunk], chunk: Chunk, text: str) -> bool:
         return False
     if before.count("(") > before.count(")") and text.count(")") > text.count("("):
         return True
-    if (
-        _TRAILING.search(before)
-        and not _full_name(text.split(",")[0])
-        or before.endswith(("ersätter", "för"))
+    if (_TRAILING.search(before) and not _full_name(text.split(",")[0])) or before.endswith(
+        ("ersätter", "för")
     ):
         return True
     if text[:1] in "(§" or (

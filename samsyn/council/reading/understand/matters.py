@@ -37,7 +37,29 @@ _PRESENTER_LABEL = re.compile(
     re.I,
 )
 _STARTERS = frozenset(
-    "Ordföranden Ordförande Mötet Nämnden Rådet Polisen Kommunen Regionen Förvaltningen Vidare Därefter Under Efter Även Vid Sekreteraren Förvaltningschefen Kommundirektören Styrelsen Utredningen Rapporten".split()
+    [
+        "Ordföranden",
+        "Ordförande",
+        "Mötet",
+        "Nämnden",
+        "Rådet",
+        "Polisen",
+        "Kommunen",
+        "Regionen",
+        "Förvaltningen",
+        "Vidare",
+        "Därefter",
+        "Under",
+        "Efter",
+        "Även",
+        "Vid",
+        "Sekreteraren",
+        "Förvaltningschefen",
+        "Kommundirektören",
+        "Styrelsen",
+        "Utredningen",
+        "Rapporten",
+    ]
 )
 
 
@@ -86,7 +108,7 @@ def paragraphs(rows: Sequence[Row]) -> str:
             or is_subhead(last.text)
             or re.match(r"^[•▪*–-]\s|^\d+[.)]\s|^att\s", row.text)
         )
-        if new or row.page != last.page and last.text.endswith("."):  # type: ignore[union-attr]
+        if new or (row.page != last.page and last.text.endswith(".")):  # type: ignore[union-attr]
             blocks.append([])
         blocks[-1].append(row.text)
         last = row
@@ -319,7 +341,15 @@ def _actions(matter: Matter, label: str) -> list[dict[str, object]]:
     for match in _WILL.finditer(matter.text):
         found[_around(matter.text, match.start(), match.end())] = None
     return [
-        {"kind": "action", "date": None, "text": text, "body": None, "item": label, "confidence": 0.5, "row": matter.row}
+        {
+            "kind": "action",
+            "date": None,
+            "text": text,
+            "body": None,
+            "item": label,
+            "confidence": 0.5,
+            "row": matter.row,
+        }
         for text in list(found)[:20]
     ]
 

@@ -9,7 +9,36 @@ from .profiles import FOLDER
 from .text import fold, key
 
 PARTICLES = frozenset(
-    "von van af de la le di da do dos del der den ter ten el al bin ibn bint av du of zu y e und st".split()
+    [
+        "von",
+        "van",
+        "af",
+        "de",
+        "la",
+        "le",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "bint",
+        "av",
+        "du",
+        "of",
+        "zu",
+        "y",
+        "e",
+        "und",
+        "st",
+    ]
 )
 _PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Du", "O'", "D'", "d'", "al-", "Al-", "El-", "el-", "von", "Fitz")
 _DEBRIS = re.compile(r"^(?=.*(?:&|\||-[A-ZÅÄÖ]|[a-zåäö][A-ZÅÄÖ]))[&\w][\w&|'’.-]{5,40}$")
@@ -17,7 +46,9 @@ PARTY = re.compile(
     r"^(?:-|–|[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][a-zåäö]{1,3}|[smcvlk]|sd|kd|mp|fp|fi|nyd|obunden|partilös|opol|vilde|pol\.?\s*vilde)$"
 )
 _OWN_PARTY = re.compile(r"^(?=.*[A-ZÅÄÖ].*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}$")
-KNOWN_PARTIES = frozenset("S M SD V C KD L MP FP FI NYD D - PI SPI".split())
+KNOWN_PARTIES = frozenset(
+    ["S", "M", "SD", "V", "C", "KD", "L", "MP", "FP", "FI", "NYD", "D", "-", "PI", "SPI"]
+)
 _PARTY_WORDS = {
     "socialdemokraterna": "S", "moderaterna": "M", "sverigedemokraterna": "SD", "vänsterpartiet": "V", "centerpartiet": "C",
     "kristdemokraterna": "KD", "liberalerna": "L", "miljöpartiet": "MP", "folkpartiet": "FP", "feministiskt initiativ": "FI",
@@ -56,14 +87,155 @@ _ORG_FIRST = re.compile(
 )
 _NOT_A_NAME = frozenset(
     key(word)
-    for word in """Måndag Tisdag Onsdag Torsdag Fredag Lördag Söndag Januari Februari September
-    Oktober November December Kommunen Polisen Regionen Protokoll Protokollet Anteckningar Sammanträde Sammanträdet Mötet Möte Sida
-    Beslut Ärende Punkt Paragraf Sekreterare Ordförande Justerare Närvarande Frånvarande Ledamöter Ersättare Övriga Ingen Inga Inget
-    Alla Samtliga Deltagare Förhinder Plats Tid Datum Rådhuset Stadshuset Kommunhuset Kommunstyrelsen Kommunfullmäktige Nämnden Styrelsen Rådet Distans Teams
-    Zoom Länk Via Kl Klockan Ajournering Justering Underskrift Bilaga Dagordning Kansliet Kontoret Vakant Protokollsutdrag Sekretess Information Val Godkännande Nästa
-    Föregående Lägesbild Ordinarie Tjänstgörande Beslutande Kallade Föredragande Kommundirektör Region Kommun Stad Sveriges Socialnämnden Skolan Den Det De Vi Han Hon Ett En Och Med Från Till Hela
-    Mötesordförande Mötessekreterare Rösträknare Justeringsperson Grand Hotel Campus Diarienummer Sammanträdesprotokoll Minnesanteckningar Tjänstepersoner Tjänstemän Jäv Röster Ja Nej Avstår Org Svar Gäster Ledamot Handlingar Välkommen Mötets Vid Utdrag
-    Sammanträdesdatum Paragrafer Utdragsbestyrkande Resultat Förslag Revisor Revisorer Gymnasieskolan Grundskolan Anmält Föredragning Vice Sammanträdesrum Konferensrum Sal Salen Rum Rummet Huset""".split()
+    for word in [
+        "Måndag",
+        "Tisdag",
+        "Onsdag",
+        "Torsdag",
+        "Fredag",
+        "Lördag",
+        "Söndag",
+        "Januari",
+        "Februari",
+        "September",
+        "Oktober",
+        "November",
+        "December",
+        "Kommunen",
+        "Polisen",
+        "Regionen",
+        "Protokoll",
+        "Protokollet",
+        "Anteckningar",
+        "Sammanträde",
+        "Sammanträdet",
+        "Mötet",
+        "Möte",
+        "Sida",
+        "Beslut",
+        "Ärende",
+        "Punkt",
+        "Paragraf",
+        "Sekreterare",
+        "Ordförande",
+        "Justerare",
+        "Närvarande",
+        "Frånvarande",
+        "Ledamöter",
+        "Ersättare",
+        "Övriga",
+        "Ingen",
+        "Inga",
+        "Inget",
+        "Alla",
+        "Samtliga",
+        "Deltagare",
+        "Förhinder",
+        "Plats",
+        "Tid",
+        "Datum",
+        "Rådhuset",
+        "Stadshuset",
+        "Kommunhuset",
+        "Kommunstyrelsen",
+        "Kommunfullmäktige",
+        "Nämnden",
+        "Styrelsen",
+        "Rådet",
+        "Distans",
+        "Teams",
+        "Zoom",
+        "Länk",
+        "Via",
+        "Kl",
+        "Klockan",
+        "Ajournering",
+        "Justering",
+        "Underskrift",
+        "Bilaga",
+        "Dagordning",
+        "Kansliet",
+        "Kontoret",
+        "Vakant",
+        "Protokollsutdrag",
+        "Sekretess",
+        "Information",
+        "Val",
+        "Godkännande",
+        "Nästa",
+        "Föregående",
+        "Lägesbild",
+        "Ordinarie",
+        "Tjänstgörande",
+        "Beslutande",
+        "Kallade",
+        "Föredragande",
+        "Kommundirektör",
+        "Region",
+        "Kommun",
+        "Stad",
+        "Sveriges",
+        "Socialnämnden",
+        "Skolan",
+        "Den",
+        "Det",
+        "De",
+        "Vi",
+        "Han",
+        "Hon",
+        "Ett",
+        "En",
+        "Och",
+        "Med",
+        "Från",
+        "Till",
+        "Hela",
+        "Mötesordförande",
+        "Mötessekreterare",
+        "Rösträknare",
+        "Justeringsperson",
+        "Grand",
+        "Hotel",
+        "Campus",
+        "Diarienummer",
+        "Sammanträdesprotokoll",
+        "Minnesanteckningar",
+        "Tjänstepersoner",
+        "Tjänstemän",
+        "Jäv",
+        "Röster",
+        "Ja",
+        "Nej",
+        "Avstår",
+        "Org",
+        "Svar",
+        "Gäster",
+        "Ledamot",
+        "Handlingar",
+        "Välkommen",
+        "Mötets",
+        "Vid",
+        "Utdrag",
+        "Sammanträdesdatum",
+        "Paragrafer",
+        "Utdragsbestyrkande",
+        "Resultat",
+        "Förslag",
+        "Revisor",
+        "Revisorer",
+        "Gymnasieskolan",
+        "Grundskolan",
+        "Anmält",
+        "Föredragning",
+        "Vice",
+        "Sammanträdesrum",
+        "Konferensrum",
+        "Sal",
+        "Salen",
+        "Rum",
+        "Rummet",
+        "Huset",
+    ]
 )
 
 
@@ -147,7 +319,7 @@ def is_title(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """A unit, authority, firm or association by its ending."""
     words = re.findall(r"[\w&-]+", text)
-    return bool(words) and (any(_ORG.search(word) for word in words) or text.isupper() and len(text) > 1)
+    return bool(words) and (any(_ORG.search(word) for word in words) or (text.isupper() and len(text) > 1))
 
 
 def office_of(text: str) -> str | None:

@@ -97,10 +97,8 @@ def resolve(name: str, listed: Sequence[str]) -> str:
     best, top = name, 86.0
     for other in listed:
         parts = fold(other).split()
-        if (
-            parts[-1] == tokens[-1]
-            and (parts[0].split("-")[0][:3] == tokens[0][:3])
-            or set(tokens) <= set(parts)
+        if (parts[-1] == tokens[-1] and (parts[0].split("-")[0][:3] == tokens[0][:3])) or set(tokens) <= set(
+            parts
         ):
             return other
         score = fuzz.ratio(form, fold(other))
@@ -234,7 +232,9 @@ def _sentences(header: Header, rows: Sequence[Row], listed: list[str], adjusters
 def _captions(header: Header, rows: Sequence[Row], listed: list[str], adjusters: list[str]) -> None:
     """Signatures with the office under the name ("Maria Hed  Omar El-Sayed" / "sekreterare  justerare")."""
     tail = [row for row in rows[-60:] if not row.furniture]
-    last = max((at for at, row in enumerate(tail) if all(office_of(cell.text) for cell in row.cells)), default=None)
+    last = max(
+        (at for at, row in enumerate(tail) if all(office_of(cell.text) for cell in row.cells)), default=None
+    )
     if last is None or (last + 1 < len(tail) and looks_like_name(tail[last + 1].cells[0].text)):
         return  # the last office stands over a name: labels, not captions
     for above, row in pairwise(tail):
@@ -248,7 +248,11 @@ def _captions(header: Header, rows: Sequence[Row], listed: list[str], adjusters:
             if office == "adjuster":
                 _add(adjusters, resolve(name, listed))
             elif office in {"chair", "secretary"}:
-                if header.facts.get(office) and header.facts[office].method == "label" and not {fold(header.value(office))} & set(map(fold, listed)):
+                if (
+                    header.facts.get(office)
+                    and header.facts[office].method == "label"
+                    and not {fold(header.value(office))} & set(map(fold, listed))
+                ):
                     del header.facts[office]
                 header.put(office, resolve(name, listed), 0.9, "signature", above)
 
@@ -263,7 +267,11 @@ def _elections(
         if len(offices) != 1 or not re.match(r"(?:val|mötes|justering|utseende|protokoll|ordf|sekr)", title):
             continue
         stop = heads[at + 1].at if at + 1 < len(heads) else len(rows)
-        text = " ".join(row.text for row in rows[head.at + head.taken : min(stop, head.at + head.taken + 4)] if not row.furniture)
+        text = " ".join(
+            row.text
+            for row in rows[head.at + head.taken : min(stop, head.at + head.taken + 4)]
+            if not row.furniture
+        )
         for who in _full_names(text):
             if offices[0] == "adjusters":
                 _add(adjusters, resolve(who, listed))
@@ -288,7 +296,26 @@ def _full_names(text: str) -> list[str]:
     return out
 
 
-_SENTENCE_WORDS = frozenset("Till Mötet Valdes Utsågs Att Som Årsmötet Stämman Styrelsen Nämnden Rådet Ordföranden Ordförande Sekreterare Justerare Beslut".split())
+_SENTENCE_WORDS = frozenset(
+    [
+        "Till",
+        "Mötet",
+        "Valdes",
+        "Utsågs",
+        "Att",
+        "Som",
+        "Årsmötet",
+        "Stämman",
+        "Styrelsen",
+        "Nämnden",
+        "Rådet",
+        "Ordföranden",
+        "Ordförande",
+        "Sekreterare",
+        "Justerare",
+        "Beslut",
+    ]
+)
 
 
 def _signers(header: Header, form: Form, listed: list[str], adjusters: list[str]) -> None:
@@ -299,7 +326,10 @@ def _signers(header: Header, form: Form, listed: list[str], adjusters: list[str]
     for one in form.of("adjusted", "adjusters"):
         for name in names_of([piece for piece in one.pieces if not piece.inline][:5], listed):
             who = resolve(name, listed)
-            if fold(who) in known and fold(who) not in {fold(header.value("chair") or ""), fold(header.value("secretary") or "")}:
+            if fold(who) in known and fold(who) not in {
+                fold(header.value("chair") or ""),
+                fold(header.value("secretary") or ""),
+            }:
                 _add(adjusters, who)
 
 
@@ -341,7 +371,9 @@ def _signature_before_chair(header: Header, rows: Sequence[Row], listed: list[st
 def chair_came(header: Header, people: Attendance) -> None:
     """A chair who stands only among the called opened the meeting: present after all."""
     chair = fold(header.value("chair") or "")
-    for row in [one for one in people.absent if one.reason == "called_not_present" and fold(one.name) == chair]:
+    for row in [
+        one for one in people.absent if one.reason == "called_not_present" and fold(one.name) == chair
+    ]:
         people.absent.remove(row)
         row.reason, row.confidence, row.office = None, 0.85, "chair"
         people.present.insert(0, row)
@@ -358,16 +390,11 @@ def _give_offices(header: Header, people: Attendance, adjusters: list[str]) -> N
         office = wanted.get(fold(row.name))
         if (
             office
-            and (row.office is None or office in {"chair", "secretary"} and row.office == "adjuster")
+            and (row.office is None or (office in {"chair", "secretary"} and row.office == "adjuster"))
             and fold(row.name) not in taken
         ):
             row.office = office
-        if (
-            row.office == "secretary"
-            and row.role == "serving"
-            and row.party is None
-            and not elected_board
-        ):
+        if row.office == "secretary" and row.role == "serving" and row.party is None and not elected_board:
             row.role = "official"
         if office:
             taken.add(fold(row.name))

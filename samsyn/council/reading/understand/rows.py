@@ -145,7 +145,11 @@ def mend_sections(words: list[Word]) -> list[Word]:
         out[0] = replace(first, text=f"§{match[1]}")
     for at, word in enumerate(out[:-1]):
         opens = at == 0 or out[at - 1].text.endswith(",")
-        if word.text in {"8", "S", "$", "5", "88", "SS", "8$", "$8"} and opens and re.match(r"^\d{1,3}(?:-\d{1,3})?$", out[at + 1].text):
+        if (
+            word.text in {"8", "S", "$", "5", "88", "SS", "8$", "$8"}
+            and opens
+            and re.match(r"^\d{1,3}(?:-\d{1,3})?$", out[at + 1].text)
+        ):
             out[at] = replace(word, text="§")
     return out
 
@@ -154,7 +158,9 @@ def _row(cells: list[Cell], lines: list[Line], page: Page) -> Row:
     bullet = False
     while len(cells) > 1 and _BULLET.match(cells[0].text):
         cells, bullet = cells[1:], True
-    row = Row(cells, lines, page.number, page.real, max(line.heading for line in lines), lines[0].bullet or bullet)
+    row = Row(
+        cells, lines, page.number, page.real, max(line.heading for line in lines), lines[0].bullet or bullet
+    )
     row.text = clean(" ".join(word.text for cell in cells for word in cell.words))
     row.key = key(row.text)
     return row

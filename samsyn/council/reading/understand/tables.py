@@ -13,7 +13,26 @@ from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean, key
 
-_NAMES = {"namn", "person", "deltagare", "närvarande", "ledamöter", "ledamot", "ersättare", "beslutande", "kallade", "medlem", "name", "förtroendevald", "ordinarie", "ledamöter och ersättare", "representant", "representanter", "ordinarie ledamot", "ordinarie representant"}
+_NAMES = {
+    "namn",
+    "person",
+    "deltagare",
+    "närvarande",
+    "ledamöter",
+    "ledamot",
+    "ersättare",
+    "beslutande",
+    "kallade",
+    "medlem",
+    "name",
+    "förtroendevald",
+    "ordinarie",
+    "ledamöter och ersättare",
+    "representant",
+    "representanter",
+    "ordinarie ledamot",
+    "ordinarie representant",
+}
 _COLUMNS = {
     "parti": "party", "partibeteckning": "party", "närv": "here", "närvarande": "here", "närvaro": "here", "när": "here", "här": "here",
     "tjänstgör": "serves", "tjg": "serves", "tjänstgörande": "serves", "tj": "serves", "tjänstg": "serves", "beslutande": "serves",
@@ -47,7 +66,9 @@ def take_tables(rows: Sequence[Row], profile: Profile) -> Found:
     at = 0
     kind = "present"
     while at < len(rows):
-        columns = _columns(rows[at], profile, rows[at + 1] if at + 1 < len(rows) else None) or _columns(rows[at], profile)
+        columns = _columns(rows[at], profile, rows[at + 1] if at + 1 < len(rows) else None) or _columns(
+            rows[at], profile
+        )
         if not columns:
             label = lookup(rows[at].text.strip(" :"), profile)
             kind = label if label in {"present", "called", "absent", "official", "guest", "remote"} else kind
@@ -70,8 +91,18 @@ def _columns(row: Row, profile: Profile, below: Row | None = None) -> list[str] 
     kinds = []
     for at, text in enumerate(texts):
         form = key(text)
-        name = form in _NAMES or lookup(text, profile) in {"serving", "substitute", "present", "called", "official"}
-        kinds.append("name" if name and "name" not in kinds and (at == 0 or form not in _COLUMNS) else _COLUMNS.get(form, ""))
+        name = form in _NAMES or lookup(text, profile) in {
+            "serving",
+            "substitute",
+            "present",
+            "called",
+            "official",
+        }
+        kinds.append(
+            "name"
+            if name and "name" not in kinds and (at == 0 or form not in _COLUMNS)
+            else _COLUMNS.get(form, "")
+        )
     if "name" not in kinds or not all(kinds) or not set(kinds) - {"name", "skip"}:
         return None
     return kinds
@@ -94,28 +125,52 @@ def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: 
         if head.table and (row.table is None or row.table[0] != head.table[0]):
             break
         same_page = row.page == (lines[-1][1].page if lines else head.page)
-        if not head.table and (row.heading or (row.gap > 2.2 and same_page and at > 0 and not rows[at - 1].furniture) or row.text.rstrip().endswith(":") or (row.x0 < starts[0] - 15 and same_page)):
+        if not head.table and (
+            row.heading
+            or (row.gap > 2.2 and same_page and at > 0 and not rows[at - 1].furniture)
+            or row.text.rstrip().endswith(":")
+            or (row.x0 < starts[0] - 15 and same_page)
+        ):
             break
-        if not lines and row.bold and head.bold and not any(looks_like_name(cell.text) for cell in row.cells) and _columns(head, profile, row):
+        if (
+            not lines
+            and row.bold
+            and head.bold
+            and not any(looks_like_name(cell.text) for cell in row.cells)
+            and _columns(head, profile, row)
+        ):
             at += 1
             continue
         told = match_label(row.text, profile)
         if told and told.rest and told.marked and not head.table:
             break
         label = lookup(row.text.strip(" :"), profile)
-        if label in {"serving", "substitute", "substitute_serving", "official", "guest", "absent"} or _columns(row, profile):
+        if label in {
+            "serving",
+            "substitute",
+            "substitute_serving",
+            "official",
+            "guest",
+            "absent",
+        } or _columns(row, profile):
             section = label or lookup(row.cells[0].text, profile) or section
             if not head.table and label in {"official", "guest", "absent"}:
                 break
             at += 1
             continue
         cells = _into(row, starts, head)
-        if not cells[names] and lines or (lines and _only_goes_on(cells, columns)):
+        if (not cells[names] and lines) or (lines and _only_goes_on(cells, columns)):
             for have, more in zip(lines[-1][2], cells, strict=True):
                 have += more
-        elif not same_page and len(row.cells) < 3 and not (cells[names] and looks_like_name(cells[names][0].text)):
+        elif (
+            not same_page
+            and len(row.cells) < 3
+            and not (cells[names] and looks_like_name(cells[names][0].text))
+        ):
             pass  # a running head
-        elif not cells[names] or (len(row.cells) == 1 and not looks_like_name(re.sub(r"\([^)]*\)|,.*", "", row.text).strip())):
+        elif not cells[names] or (
+            len(row.cells) == 1 and not looks_like_name(re.sub(r"\([^)]*\)|,.*", "", row.text).strip())
+        ):
             break
         else:
             lines.append((section, row, cells))
@@ -128,7 +183,9 @@ def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: 
 def _only_goes_on(cells: list[list[Cell]], columns: list[str]) -> bool:
     """A wrapped row: nothing in the columns that every person has."""
     filled = {kind for kind, column in zip(columns, cells, strict=True) if column}
-    marks = {kind for kind in columns if kind in {"party", "here", "serves", "away"}} or ({"title"} if columns[0] == "title" else set())
+    marks = {kind for kind in columns if kind in {"party", "here", "serves", "away"}} or (
+        {"title"} if columns[0] == "title" else set()
+    )
     return bool(marks) and not filled & marks
 
 
@@ -147,7 +204,10 @@ def _into(row: Row, starts: list[float], head: Row) -> list[list[Cell]]:
 
 
 def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], found: Found) -> None:
-    text = {kind: clean(" ".join(cell.text for cell in column)) for kind, column in zip(columns, cells, strict=True)}
+    text = {
+        kind: clean(" ".join(cell.text for cell in column))
+        for kind, column in zip(columns, cells, strict=True)
+    }
     words = [word for column in cells for cell in column for word in cell.words]
     name_words = [word for cell in cells[columns.index("name")] for word in cell.words]
     entry = parse_entry(text["name"], row, name_words or words)
@@ -155,22 +215,32 @@ def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], fo
         return
     entry.party = entry.party or (party_of(f"({text['party']})") if text.get("party") else None)
     for note in filter(None, (text.get("note"), text.get("title"))):
-        more = parse_entry(f"Xx Yy, {note}" if not note.startswith(("för ", "ersätter")) else f"Xx Yy {note}", row, [])
+        more = parse_entry(
+            f"Xx Yy, {note}" if not note.startswith(("för ", "ersätter")) else f"Xx Yy {note}", row, []
+        )
         if more:
             entry.offices += more.offices
-            entry.titles += more.titles or ([note] if note == text.get("title") and not more.offices and not more.role else [])
+            entry.titles += more.titles or (
+                [note] if note == text.get("title") and not more.offices and not more.role else []
+            )
             entry.posts += more.posts
             entry.replaces = entry.replaces or more.replaces
             entry.role = entry.role or more.role
             entry.remote = more.remote if entry.remote is None else entry.remote
-            entry.paragraphs, entry.from_, entry.until = entry.paragraphs or more.paragraphs, entry.from_ or more.from_, entry.until or more.until
+            entry.paragraphs, entry.from_, entry.until = (
+                entry.paragraphs or more.paragraphs,
+                entry.from_ or more.from_,
+                entry.until or more.until,
+            )
             entry.recused_at = more.recused_at
             entry.absent |= more.absent
     if text.get("for"):
         entry.replaces = clean(re.sub(r"\([^)]*\)", "", text["for"]))
     if text.get("by"):
         entry.replaced_by = clean(re.sub(r"\([^)]*\)|§.*$", "", text["by"]))
-        entry.by_range = re.sub(r"^[^§]*§+\s*|\s", "", text["by"]).replace("–", "-") if "§" in text["by"] else None
+        entry.by_range = (
+            re.sub(r"^[^§]*§+\s*|\s", "", text["by"]).replace("–", "-") if "§" in text["by"] else None
+        )
     if text.get("remote") and _YES.match(text["remote"]):
         entry.remote = True
     kind = _kind(section, text, columns, entry)

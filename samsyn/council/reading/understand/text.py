@@ -14,7 +14,29 @@ _BETWEEN = re.compile(r"(?<=\w)\u00ad(?=\w)")
 _RUNS = re.compile(r" {2,}")
 _PUNCTUATION = re.compile(r"[^\w§ ]+")
 
-SMALL_WORDS = frozenset("och samt med i på av för till från om vid den det de en ett som är att".split())
+SMALL_WORDS = frozenset(
+    [
+        "och",
+        "samt",
+        "med",
+        "i",
+        "på",
+        "av",
+        "för",
+        "till",
+        "från",
+        "om",
+        "vid",
+        "den",
+        "det",
+        "de",
+        "en",
+        "ett",
+        "som",
+        "är",
+        "att",
+    ]
+)
 
 
 def clean(text: str) -> str:
@@ -63,9 +85,7 @@ def join_wrapped(parts: list[str]) -> str:
             out = out[:-1] + part if out[-2:-1].isalpha() else out + part
         elif (
             out.endswith("-") and out[-2:-1].isalpha() and part[:1].isalpha() and not part.startswith("och ")
-        ):
-            out += part
-        elif (
+        ) or (
             len(part) <= 2
             and part.islower()
             and part not in SMALL_WORDS
