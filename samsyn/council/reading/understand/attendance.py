@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..layout import Strike, Word
-from .entries import Entry
-from .form import LISTS, Form
+from samsyn.council.reading.layout import Strike, Word
+
+from .entry import Entry
+from .fields import LISTS, Form
 from .lists import chunk_of, count_only, entries_of
 from .strikes import Doubt, doubts
 from .tables import Listed

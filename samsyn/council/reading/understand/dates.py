@@ -14,20 +14,43 @@ MONTHS = {
     "oktober": 10, "nov": 11, "november": 11, "dec": 12, "december": 12,
     "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10,
 }  # fmt: skip
+
+
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+
+
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
+
 ISO = re.compile(r"(?<!\d)(19\d\d|20\d\d) ?[-–./] ?(0?[1-9]|1[0-2]) ?[-–./] ?(0?[1-9]|[12]\d|3[01])(?!\d)")
+
+
 COMPACT = re.compile(r"(?<![\d-])(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d-])")
+
+
 WORDS = re.compile(
     rf"(?<!\d)(\d{{1,2}})(?:\s*[:.]?\s?[ae]\b|\.)?\s*(?:de\s+)?({_MONTH})\b\.?,?(?:\s+(19\d\d|20\d\d))?", re.I
 )
+
+
 DOTTED = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\. ?(0?[1-9]|1[0-2])\. ?(20\d\d|19\d\d)(?!\d)")
+
+
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(1[0-2]|0?[1-9])(?:[-\s/]+(20\d\d|\d\d))?(?![\d/])")
+
+
 _CLOCK = r"([01]?\d|2[0-4])[.:]([0-5]\d)"
+
+
 TIME = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d])(?!\.\d)")
+
+
 BARE_RANGE = re.compile(r"\bkl(?:ockan|\.)?\s*([01]?\d|2[0-4])\s*[-–—]+\s*([01]?\d|2[0-4])(?![\d.:])")
+
+
 BARE_TIME = re.compile(r"\bkl(?:ockan|\.)?\s*([01]?\d|2[0-4])(?![\d.:])", re.I)
+
+
 TIME_RANGE = re.compile(
     rf"(?<![\d.:]){_CLOCK}\s*(?:[-–—~]+|till|t\.?o\.?m\.?|och)\s*(?:ca\.?\s*|cirka\s*)?(?:kl(?:ockan|\.)?\s*)?{_CLOCK}(?!\d)",
     re.I,
@@ -96,7 +119,7 @@ def nearest(day: int, month: int, near: dt.date, *, ahead: bool) -> dt.date | No
 
 
 def next_weekday(text: str, after: dt.date) -> dt.date | None:
-    """ "Nästa torsdag", "fortfarande torsdag": the first such weekday after the meeting, or None."""
+    """The day that "Nästa torsdag" or "fortfarande torsdag" means: the first such after the meeting, or None."""
     match = re.search(r"\b(" + "|".join(WEEKDAYS) + r")\b", clean(text).lower())
     if not match:
         return None
@@ -119,8 +142,8 @@ def find_time(text: str) -> str | None:
         before = text[: match.start()]
         if not re.search(r"\d\.$|\d{4}[-.]$", before):
             return _hm(match[1], match[2])
-    match = BARE_TIME.search(text)
-    return _hm(match[1], "00") if match else None
+    bare = BARE_TIME.search(text)
+    return _hm(bare[1], "00") if bare else None
 
 
 def strip_times(text: str) -> str:

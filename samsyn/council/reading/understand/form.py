@@ -4,76 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from .fields import LISTS, OFFICES, Field, Form, Piece
+from .form_breaks import unstacked, wrapped_labels
 from .labels import Match, match_label
 from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean
-
-LISTS = frozenset(
-    [
-        "serving",
-        "substitute_serving",
-        "substitute",
-        "present",
-        "remote",
-        "official",
-        "guest",
-        "absent",
-        "called",
-        "presenters",
-    ]
-)
-OFFICES = frozenset(["chair", "vice_chair", "second_vice_chair", "secretary"])
-
-
-@dataclass(slots=True)
-class Piece:
-    """A stretch of one row that belongs to a field: its cells, or the part of a cell after the label."""
-
-    text: str
-    row: Row
-    cells: list[Cell]
-    inline: bool = False
-    spoken: bool = False
-
-
-@dataclass(slots=True)
-class Field:
-    """A label with what follows it. `x0` is where the label stands, `value_x` where its values begin (None: not known)."""
-
-    kind: str
-    label: str
-    row: Row
-    x0: float
-    marked: bool
-    value_x: float | None = None
-    pieces: list[Piece] = field(default_factory=list)
-    loose: list[Piece] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return clean(" ".join(piece.text for piece in self.pieces))
-
-
-@dataclass(slots=True)
-class Form:
-    """The fields in order, and the rows that stand before the first or belong to none."""
-
-    fields: list[Field] = field(default_factory=list)
-    free: list[Row] = field(default_factory=list)
-
-    def of(self, *kinds: str) -> list[Field]:
-        return [one for one in self.fields if one.kind in kinds]
 
 
 def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> Form:
     """Rows to fields. A row's cells are looked at left to right: one that begins with a label opens a field; other cells go
     to the open field whose value column they stand in."""
     form = Form()
-    rows = _unstacked(rows, profile, form)
-    wrapped = _wrapped_labels(rows, profile, ocr)
+    rows = unstacked(rows, profile, form)
+    wrapped = wrapped_labels(rows, profile, ocr)
     open_fields: list[Field] = []
     for number, row in enumerate(rows):
         if row.furniture and not _matches(row, profile, ocr):
@@ -172,35 +117,6 @@ def _into_list(one: Field, match: Match, row: Row, cell: Cell) -> None:
 _SECOND = re.compile(r"\w(\.\s+)(?=[A-ZÅÄÖ][\w ]{3,25}:)")
 
 
-def _unstacked(rows: Sequence[Row], profile: Profile, form: Form) -> list[Row]:
-    """A print that has lost its columns: three or more labels alone, one a row, then as many values in the same order."""
-    out: list[Row] = []
-    at = 0
-    while at < len(rows):
-        labels = []
-        while at + len(labels) < len(rows):
-            row = rows[at + len(labels)]
-            match = match_label(row.text, profile) if len(row.cells) == 1 else None
-            if not match or match.rest or match.kind in LISTS | OFFICES or row.furniture:
-                break
-            labels.append((row, match))
-        values = rows[at + len(labels) : at + 2 * len(labels)]
-        if (
-            len(labels) >= 3
-            and len(values) == len(labels)
-            and not any(match_label(row.text, profile) for row in values)
-        ):
-            for (row, match), value in zip(labels, values, strict=True):
-                one = Field(match.kind, match.label, row, row.x0, True, value.x0)
-                one.pieces.append(Piece(value.text, value, list(value.cells)))
-                form.fields.append(one)
-            at += 2 * len(labels)
-            continue
-        out.append(rows[at])
-        at += 1
-    return out
-
-
 def _headed_columns(open_fields: list[Field], rest: list[Cell], rows: Sequence[Row], number: int) -> bool:
     """A row of labels only ("Datum  Klockan  Plats") whose values stand in the same order on the next row."""
     return (
@@ -260,51 +176,3 @@ def _after(cell: Cell, rest: str) -> Cell:
     """The words of a cell that make up its end `rest`."""
     want = len(rest.split())
     return Cell(cell.words[-want:] if 0 < want <= len(cell.words) else cell.words)
-
-
-@dataclass(slots=True)
-class _Wrapped:
-    full: dict[tuple[int, int], Match] = field(default_factory=dict)
-    skip: set[tuple[int, int]] = field(default_factory=set)
-
-
-def _wrapped_labels(rows: Sequence[Row], profile: Profile, ocr: bool) -> _Wrapped:
-    """Labels broken over two or three rows of a label column ("Ej tjänstgörande" / "ersättare"): the whole label counts at
-    its first row, the other parts are passed over."""
-    found = _Wrapped()
-    for number, row in enumerate(rows[:-1]):
-        for at, cell in enumerate(row.cells):
-            if (
-                (number, at) in found.skip
-                or len(cell.text) > 45
-                or not cell.text[:1].isalpha()
-                or cell.text.endswith(":")
-            ):
-                continue
-            parts, places = [cell.text], []
-            last = number
-            for ahead in range(number + 1, min(number + 4, len(rows))):
-                below = [(k, c) for k, c in enumerate(rows[ahead].cells) if abs(c.x0 - cell.x0) < 4]
-                if rows[ahead].furniture or not below:
-                    continue
-                if (
-                    ahead - last > 2
-                    or rows[ahead].page != row.page
-                    or len(below[0][1].text) > 30
-                    or not below[0][1].text[:1].islower()
-                ):
-                    break
-                parts.append(below[0][1].text)
-                places.append((ahead, below[0][0]))
-                last = ahead
-                match = match_label(" ".join(parts), profile, ocr=ocr)
-                if (
-                    match
-                    and match.marked
-                    and not match.rest
-                    and len(match.label) > len(cell.text)
-                    and len(row.cells) > at
-                ):
-                    found.full[number, at] = Match(match.kind, "", True, match.label)
-                    found.skip.update(places)
-    return found

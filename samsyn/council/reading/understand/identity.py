@@ -6,8 +6,12 @@ import re
 from typing import Any
 
 _NUMBER = re.compile(r"(?<![\d-])(?:(19|20)?(\d{2})(\d{2})(\d{2}))\s?([-–+]?)\s?(\d{4})(?![\d-])")
+
+
 MASK = "[personnummer dolt]"
-_UNTOUCHED = frozenset({"sha256", "file", "link"})
+
+
+_UNTOUCHED = frozenset({"sha256", "file"})
 
 
 def find_numbers(text: str) -> list[tuple[int, int]]:

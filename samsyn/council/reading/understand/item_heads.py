@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from .items import Head, _title_goes_on, is_subhead
+from .agenda import Head
+from .item_titles import is_subhead, title_goes_on
 from .labels import match_label
 from .names import looks_like_name
 from .profiles import Profile
@@ -41,11 +42,17 @@ _FORM_KINDS = frozenset(
         "vice_chair",
     ]
 )
+
+
 _PAPER = re.compile(
     r"(?:protokoll|anteckningar|minutes|notes|referat|kallelse|dagordning|ärendelista|innehåll|föredragningslista|^agenda$)",
     re.I,
 )
+
+
 _DATED = re.compile(r"^\W*(?:\w+dag(?:en)?\s+)?(?:den\s+)?\d{1,4}[\s:/.-]+(?:\w+|\d+)[\s/.-]+\d{2,4}\W*$")
+
+
 _SIGNED = re.compile(
     r"^(?:vid protokollet|justeras?|justerat|underskrifter?|signatur|vid anteckningarna)\b", re.I
 )
@@ -145,7 +152,7 @@ def plain_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], floa
             and ahead < len(rows)
             and ahead not in chosen
             and len(parts) < 3
-            and _title_goes_on(rows, ahead, parts, None, profile)
+            and title_goes_on(rows, ahead, parts, None, profile)
         ):
             parts.append(rows[ahead].text)
             ahead += 1
@@ -217,11 +224,13 @@ def _short(row: Row) -> bool:
 
 
 _LETTER = re.compile(r"^(?P<n>[A-ZÅÄÖ])[.)/]\s+(?P<rest>[A-ZÅÄÖ\d].{2,120})$")
+
+
 _BULLET_TITLE = re.compile(r"^(?:[-•–*]\s+)?(?P<title>[A-ZÅÄÖ][^.!?]{3,110})\.\s+(?=[A-ZÅÄÖ\d])")
 
 
 def lettered_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
-    """ "A. Title", "B. Title" … in the order of the alphabet, each a heading of its own."""
+    """Headings "A. Title", "B. Title" … in the order of the alphabet, each standing apart."""
     heads: list[Head] = []
     for at, row in enumerate(rows):
         match = None if row.furniture or row.bullet else _LETTER.match(row.text)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from .items import Head
-from .names import is_given, looks_like_name
+from .agenda import Head
+from .given import is_given
+from .names import looks_like_name
 from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean, fold, join_wrapped, key
@@ -27,6 +28,8 @@ _FIRST = {
     "ärendepunkt",
     "vad",
 }
+
+
 _MIDDLE = {
     "omfattning",
     "notering",
@@ -46,6 +49,8 @@ _MIDDLE = {
     "vad sades",
     "anteckning beslut",
 }
+
+
 _LAST = {"föredragande", "ansvarig", "vem", "presentatör", "föredragning", "presenter", "namn", "ansvar"}
 
 
@@ -184,9 +189,6 @@ def _names(parts: list[str]) -> list[str]:
     text = join_wrapped(parts)
     names = [clean(name) for name in re.split(r",|;|/|\boch\b|&", text) if clean(name)]
     return [name for name in names if len(name) < 60]
-
-
-# -- flattened by OCR -----------------------------------------------------------------------------------------------------
 
 
 def _flattened(rows: Sequence[Row], at: int, profile: Profile) -> list[Head]:

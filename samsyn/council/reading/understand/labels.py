@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .names import is_given, looks_like_name
+from .given import is_given
+from .names import looks_like_name
 from .profiles import Profile
 from .text import key
 
 _DELEGATION = re.compile(r"^(?:Från|För|Representanter (?:för|från)|Företrädare för)\s+[^:]{2,60}:\s*")
+
+
 _WORD = re.compile(r"[^\W_]+(?:[:.&/-][^\W_]+)*|§+")
 
 
@@ -83,6 +86,8 @@ _FAMILIES = (
     (re.compile(r"\b(?:gäster|inbjudna|adjungerade)\b", re.I), "guest"),
     (re.compile(r"\b(?:närvarande|deltagare|deltagande|närvaro|närvarolista)\b", re.I), "present"),
 )
+
+
 _A_MATTER = re.compile(
     r"^(?:val|avsägelse|entledigande|fyllnadsval|kompletteringsval|arvode|information|redovisning|rapport|motion|svar|uppföljning|anmälan|utse|beslut|ansökan|inbjudan|fråga|godkänn|fastställ|arbets|nomine|adjungering)",
     re.I,
@@ -104,7 +109,7 @@ def _by_words(label: str) -> str | None:
 
 
 def _person_follows(rest: str) -> bool:
-    """ "Beslutande Linda Espeving (M) (ordförande)": a flattened form, where the value is a name and nothing but that."""
+    """Whether the value is a name and nothing but that, as where a form was flattened: "Beslutande Ida Ek (M) (ordförande)"."""
     plain = re.sub(r"\([^)]*\)|§.*$|\bersätter\b.*$|,.*$", " ", rest)
     return len(plain.split()) in range(2, 6) and looks_like_name(" ".join(plain.split()))
 

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
-from ..layout import Word
-from .entries import REPLACES, Entry, parse_entry
-from .form import Field, Piece
-from .names import is_given, is_organisation, is_title, looks_like_name, office_of, split_run_on
+from samsyn.council.reading.layout import Word
+
+from .entries import parse_entry
+from .entry import Entry
+from .fields import Field, Piece
+from .given import is_given
+from .list_spans import (
+    OFFICE_WORD,
+    and_spans,
+    comma_spans,
+    is_full_name,
+    person_spans,
+    plain_name,
+    run_on_spans,
+    split_commas,
+)
+from .names import looks_like_name
+from .posts import is_organisation, is_title, office_of
 from .rows import Row
 from .text import SMALL_WORDS, clean
 
@@ -18,15 +31,15 @@ _COUNT_ONLY = re.compile(
     r"(?:\w+\s+)?(?:ledamöter|ledamot|personer|person|medlemmar|medlem|deltagare|ersättare|åhörare|tjänstepersoner|tjänstemän|representanter|elever|röstberättigade|suppleanter|besökare)\b",
     re.I,
 )
+
+
 _TRAILING = re.compile(r"(?:[,(/&-]|\b(?:och|samt|för|av|på|i|ersätter))$", re.I)
+
+
 _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
+
+
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
-
-
-_NEXT_PERSON = re.compile(
-    r"(?:\)|\(\w{1,3}|\b(?:vice )?ordförande|\bordf\.?|\bsekreterare)\s+(?:['|]\s+)?(?=[^\W\d_a-zåäö])"
-)
-_OFFICE = re.compile(r"\b(?:vice )?ordförande\b|\bsekreterare\b|\bordf\b|'")
 
 
 @dataclass(slots=True)
@@ -63,7 +76,7 @@ def chunk_of(piece: Piece) -> Chunk:
 
 
 def count_only(text: str) -> bool:
-    """ "3 ledamöter", "34 medlemmar": attendance told by number, never people."""
+    """Attendance told by number, never people: "3 ledamöter", "34 medlemmar"."""
     return bool(_COUNT_ONLY.match(clean(text)))
 
 
@@ -90,54 +103,26 @@ def _apart(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_person(text: str) -> bool:
-    name = _OFFICE.sub("", _plain(text.split(",")[0])).strip()
-    return _full_name(name) and (is_given(name.split()[0]) or bool(re.search(r"\(\w{1,4}\)?", text)))
+    name = OFFICE_WORD.sub("", plain_name(text.split(",")[0])).strip()
+    return is_full_name(name) and (is_given(name.split()[0]) or bool(re.search(r"\(\w{1,4}\)?", text)))
 
 
 def _names_in(text: str) -> int:
     return sum(
-        looks_like_name(_plain(part)) and len(_plain(part).split()) > 1 for part in _split_commas(text)
+        looks_like_name(plain_name(part)) and len(plain_name(part).split()) > 1 for part in split_commas(text)
     )
-
-
-def _plain(part: str) -> str:
-    return clean(re.sub(r"\([^)]*\)?|§.*$", " ", part)).strip(" .,")
-
-
-def _split_commas(text: str) -> list[str]:
-    """Parted at commas and semicolons outside brackets."""
-    return [text[start:end] for start, end in _comma_spans(text)]
-
-
-def _comma_spans(text: str) -> list[tuple[int, int]]:
-    spans, depth, start = [], 0, 0
-    for at, char in enumerate(text):
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth = max(0, depth - 1)
-        elif char in ",;" and (depth == 0 or _never_closed(text, at)):
-            spans.append((start, at))
-            start = at + 1
-    spans.append((start, len(text)))
-    return spans
-
-
-def _never_closed(text: str, at: int) -> bool:
-    after = text.find(")", at)
-    return after < 0 or 0 <= text.find("(", at) < after
 
 
 def is_comma_list(chunks: list[Chunk]) -> bool:
     """Whether names flow on, parted by commas, rather than stand one a line with a title after the comma."""
     joined = " ".join(chunk.text for chunk in chunks)
-    parts = [part.strip() for part in _split_commas(joined) if part.strip()]
+    parts = [part.strip() for part in split_commas(joined) if part.strip()]
     names = [
         part
         for part in parts
-        if looks_like_name(_plain(part), loose=True)
-        and not is_organisation(_plain(part))
-        and not is_title(_plain(part))
+        if looks_like_name(plain_name(part), loose=True)
+        and not is_organisation(plain_name(part))
+        and not is_title(plain_name(part))
     ]
     if len(chunks) == 1:
         return len(names) >= 2 or bool(
@@ -155,11 +140,11 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
         len(
             [
                 p
-                for p in _split_commas(chunk.text)
-                if looks_like_name(_plain(p))
-                and len(_plain(p).split()) > 1
-                and not is_title(_plain(p))
-                and not is_organisation(_plain(p))
+                for p in split_commas(chunk.text)
+                if looks_like_name(plain_name(p))
+                and len(plain_name(p).split()) > 1
+                and not is_title(plain_name(p))
+                and not is_organisation(plain_name(p))
             ]
         )
         > 1
@@ -183,11 +168,11 @@ def _from_commas(chunks: list[Chunk], ocr: bool) -> list[Entry]:
         text += chunk.text
     whole = Chunk(text, chunks[0].row, words)
     entries: list[Entry] = []
-    for start, end in _comma_spans(text):
-        for low, high in _and_spans(text, start, end):
+    for start, end in comma_spans(text):
+        for low, high in and_spans(text, start, end):
             row = next(row for at, row in reversed(rows) if at <= max(low, 0) + 1)
             part = text[low:high]
-            for name_low, name_high in _run_on_spans(part, low):
+            for name_low, name_high in run_on_spans(part, low):
                 entry = parse_entry(text[name_low:name_high], row, whole.part(name_low, name_high), loose=ocr)
                 if entry and not (_only_detail(text[name_low:name_high]) and entries):
                     entries.append(entry)
@@ -197,7 +182,7 @@ def _from_commas(chunks: list[Chunk], ocr: bool) -> list[Entry]:
 
 
 def _only_detail(part: str) -> bool:
-    plain = _plain(part)
+    plain = plain_name(part)
     return bool(office_of(plain)) or is_title(plain) or (is_organisation(plain) and len(plain.split()) < 4)
 
 
@@ -215,44 +200,6 @@ def _attach(entry: Entry, part: str) -> None:
         entry.plain = False
 
 
-def _and_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A comma part parted at "och"/"samt"/"&" where both sides are names."""
-    spans = [(start, end)]
-    for match in re.finditer(r"\s+(?:och|samt|&|and)\s+", text[start:end]):
-        low, high = spans[-1]
-        at, after = start + match.start(), start + match.end()
-        left, right = _plain(text[low:at]), _plain(text[after:high])
-        right_name = right.split(",")[0]
-        if (
-            looks_like_name(left, loose=True)
-            and (looks_like_name(right_name, loose=True) or looks_like_name(" ".join(right_name.split()[:2])))
-            and not is_organisation(left.split()[-1])
-        ):
-            spans[-1:] = [(low, at), (after, high)]
-    return spans
-
-
-def _run_on_spans(part: str, offset: int) -> list[tuple[int, int]]:
-    names = split_run_on(part.strip()) if "(" not in part else [part.strip()]
-    if len(names) < 2:
-        if REPLACES.search(part):
-            return [(offset, offset + len(part))]
-        cuts = [m.end() for m in _NEXT_PERSON.finditer(part)]
-        ends = [0, *cuts, len(part)]
-        parts = [(low, high) for low, high in pairwise(ends) if part[low:high].strip()]
-        if len(parts) > 1 and all(
-            _full_name(_OFFICE.sub("", _plain(part[low:high])).strip()) for low, high in parts
-        ):
-            return [(offset + low, offset + high) for low, high in parts]
-        return [(offset, offset + len(part))]
-    spans, at = [], 0
-    for name in names:
-        at = part.index(name, at)
-        spans.append((offset + at, offset + at + len(name)))
-        at += len(name)
-    return spans
-
-
 def _from_lines(chunks: list[Chunk], ocr: bool) -> list[Entry]:
     entries: list[Entry] = []
     for group in _groups(chunks):
@@ -263,7 +210,7 @@ def _from_lines(chunks: list[Chunk], ocr: bool) -> list[Entry]:
             words += [(len(text) + at, word) for at, word in chunk.words]
             text += chunk.text
         whole = Chunk(text, group[0].row, words)
-        for low, high in _person_spans(text):
+        for low, high in person_spans(text):
             entry = parse_entry(text[low:high], group[0].row, whole.part(low, high), loose=ocr)
             if entry and not _MARK.match(entry.name):
                 entries.append(entry)
@@ -271,33 +218,8 @@ def _from_lines(chunks: list[Chunk], ocr: bool) -> list[Entry]:
     return entries
 
 
-def _person_spans(text: str) -> list[tuple[int, int]]:
-    """Where the people of one line stand: usually one; several joined by "och", columns or nothing at all."""
-    first = _comma_spans(text)[0]
-    spans = _and_spans(text, *first)
-    if len(spans) > 1:
-        return [*spans[:-1], (spans[-1][0], len(text))]
-    runs = _run_on_spans(text, 0) if "," not in text or text.count("(") > 1 else [(0, len(text))]
-    if len(runs) > 1:
-        return runs
-    parts = _comma_spans(text)
-    if len(parts) > 1 and "ersätter" not in text and all(_full_name(text[low:high]) for low, high in parts):
-        return parts
-    return [(0, len(text))]
-
-
-def _full_name(part: str) -> bool:
-    plain = _plain(part)
-    return (
-        looks_like_name(plain)
-        and len(plain.split()) > 1
-        and not is_title(plain)
-        and not is_organisation(plain.split()[-1])
-    )
-
-
 def _share_titles(text: str, entries: list[Entry]) -> None:
-    """ "Anna Ek och Bo Al, Polisen": the unit after the last name is that of both."""
+    """In "Anna Ek och Bo Al, Polisen" the unit after the last name is that of both."""
     if " och " in text.split(",")[0] and len(entries) >= 2 and entries[-1].row is entries[-2].row:
         last, before = entries[-1], entries[-2]
         if last.titles and not before.titles and before.plain:
@@ -322,7 +244,7 @@ def _goes_on(group: list[Chunk], chunk: Chunk, text: str) -> bool:
         return False
     if before.count("(") > before.count(")") and text.count(")") > text.count("("):
         return True
-    if (_TRAILING.search(before) and not _full_name(text.split(",")[0])) or before.endswith(
+    if (_TRAILING.search(before) and not is_full_name(text.split(",")[0])) or before.endswith(
         ("ersätter", "för")
     ):
         return True
@@ -332,9 +254,9 @@ def _goes_on(group: list[Chunk], chunk: Chunk, text: str) -> bool:
         and text.split(" ")[0] not in SMALL_WORDS - {"för", "och"}
     ):
         return True
-    plain = _plain(text)
+    plain = plain_name(text)
     one_word = len(plain.split()) == 1 and looks_like_name(plain)
-    alone = looks_like_name(_plain(before)) and len(_plain(before).split()) == 1
+    alone = looks_like_name(plain_name(before)) and len(plain_name(before).split()) == 1
     return (
         one_word
         and not alone

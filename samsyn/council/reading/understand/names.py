@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from .profiles import FOLDER
-from .text import fold, key
+from .given import is_given
+from .posts import ORG, ORG_FIRST, is_title
+from .text import key
 
 PARTICLES = frozenset(
     [
@@ -40,51 +41,14 @@ PARTICLES = frozenset(
         "st",
     ]
 )
+
+
 _PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Du", "O'", "D'", "d'", "al-", "Al-", "El-", "el-", "von", "Fitz")
+
+
 _DEBRIS = re.compile(r"^(?=.*(?:&|\||-[A-ZÅÄÖ]|[a-zåäö][A-ZÅÄÖ]))[&\w][\w&|'’.-]{5,40}$")
-PARTY = re.compile(
-    r"^(?:-|–|[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][a-zåäö]{1,3}|[smcvlk]|sd|kd|mp|fp|fi|nyd|obunden|partilös|opol|vilde|pol\.?\s*vilde)$"
-)
-_OWN_PARTY = re.compile(r"^(?=.*[A-ZÅÄÖ].*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}$")
-KNOWN_PARTIES = frozenset(
-    ["S", "M", "SD", "V", "C", "KD", "L", "MP", "FP", "FI", "NYD", "D", "-", "PI", "SPI"]
-)
-_PARTY_WORDS = {
-    "socialdemokraterna": "S", "moderaterna": "M", "sverigedemokraterna": "SD", "vänsterpartiet": "V", "centerpartiet": "C",
-    "kristdemokraterna": "KD", "liberalerna": "L", "miljöpartiet": "MP", "folkpartiet": "FP", "feministiskt initiativ": "FI",
-    "moderata samlingspartiet": "M", "nya moderaterna": "M", "socialdemokratiska arbetarepartiet": "S",
-}  # fmt: skip
 
-_OFFICES = (
-    (re.compile(r"^(?:2|andra?|andre)\s*[:.]?\s*(?:e|a|dre|:e|:a)?\s*v(?:ice|\.)?[\s.-]*ordf(?:örande|\.)?$", re.I), "second_vice_chair"),
-    (re.compile(r"^(?:(?:1|förste?a?)\s*[:.]?\s*(?:e|a|ste|sta)?\s*)?v(?:ice|\.)?[\s.-]*ordf(?:örande|\.)?$", re.I), "vice_chair"),
-    (re.compile(r"^(?:mötes|tjänstgörande |tjg\.? |tf\.? ?)?ordf(?:örande|\.)?(?: för mötet)?$", re.I), "chair"),
-    (re.compile(r"^(?:mötes|nämnd|kommun|råds|protokolls?|styrelse|utskotts|ungdoms)?(?:sekr(?:eterare|\.)?|förare)$", re.I), "secretary"),
-    (re.compile(r"^(?:protokolls?|mötes)?juster(?:are|ande|ingsperson|ingsman)?$", re.I), "adjuster"),
-)  # fmt: skip
 
-_TITLE_ENDS = re.compile(
-    r"(?:chef(?:en)?|sekreterare|direktör|ledare|handläggare|samordnare|strateg|ombud|ingenjör|arkitekt|jurist|konsult|inspektör|rektor|"
-    r"controller|ekonom|assistent|utredare|planerare|utvecklare|revisor|företrädare|polis|kurator|lärare|präst|komminister|kyrkoherde|pedagog|"
-    r"sköterska|läkare|psykolog|ordförande|ordf|sekr|ledamot|ersättare|kommissarie|koordinator|administratör|registrator|vaktmästare|"
-    r"projektör|analytiker|specialist|expert|forskare|doktor|professor|student|elev|representant|ansvarig|förvaltare|advokat|notarie|"
-    r"föreståndare|verksamhetsutvecklare|kommunalråd|oppositionsråd|borgmästare|landshövding|tolk|kassör|suppleant|revisorssuppleant|"
-    r"ceo|vd|manager|officer|adviser|tekniker|värd|värdinna|coach|stödjare|näringsidkare|handlare|krögare|ägare|gäst|åhörare|byggmästare|"
-    r"redaktör|kommunikatör|informatör|bibliotekarie|fältare|socionom|fältassistent|brandman|brandinspektör|redovisare|kamrer|byråchef|konstnär|värdar|råd|praktikant)$",
-    re.I,
-)
-_ORG = re.compile(
-    r"(?:nämnden?|förvaltning(?:en)?|kontoret?|kommun(?:en|s)?|region(?:en)?|polis(?:en|myndigheten|region|område)?|ab|skola(?:n)?|skolan|bostäder|avdelning(?:en)?|"
-    r"församling(?:en)?|kyrka(?:n)?|tjänst(?:en)?|tjänster|verket|styrelse(?:n)?|enhet(?:en)?|förening(?:en)?|hem|gruppen?|rådet|utskott(?:et)?|förbund(?:et)?|partiet|"
-    r"räddningstjänst(?:en)?|försvar(?:et)?|byrån?|institutet|universitet(?:et)?|högskolan?|myndighet(?:en)?|fastigheter|företagarna|handel(?:n)?|museet|centrum|"
-    r"barnahus|vården|omsorgen|kansli(?:et)?|regionen|länsstyrelsen|socialtjänsten|kriminalvården|frivården|skolverket|brå|bup|lpo|bolag(?:et)?|sjukhus(?:et)?|"
-    r"elevhälsan|fältarna|ungdomsmottagningen|fritid(?:en)?|arbetsförmedlingen|försäkringskassan|tullverket|skatteverket|konsult|securitas|avarn|samhällsbyggnad|socialjouren|stab(?:en)?|folkhälsa|bolaget|stiftelsen|jouren|[a-zåäö]{4,}arna|biblioteken?|kollektivtrafiken|kyrkan|banken|butiken|klubben)$",
-    re.I,
-)
-_ORG_FIRST = re.compile(
-    r"(?:bolaget|stiftelsen|jouren|föreningen|förbundet|kyrkan|skolan|kontoret|myndigheten|polisen|hemmet|butiken|klubben|arna|region|kommun|gruppen|enheten|nämnden|biblioteken?)$",
-    re.I,
-)
 _NOT_A_NAME = frozenset(
     key(word)
     for word in [
@@ -239,18 +203,6 @@ _NOT_A_NAME = frozenset(
 )
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """Common given names in Sweden, folded: used only to part names that stand without a separator."""
-    return frozenset(fold(name) for name in (FOLDER / "given_names.txt").read_text(encoding="utf-8").split())
-
-
-def is_given(token: str) -> bool:
-    """Whether the token, or the first part of a double name, is a known given name."""
-    form = fold(token)
-    return form in given_names() or form.split(" ")[0] in given_names()
-
-
 @lru_cache(maxsize=20000)
 def is_token(token: str) -> bool:
     """One word of a name in any European script: capital first, or an initial; parts after a hyphen or apostrophe likewise."""
@@ -292,57 +244,7 @@ def looks_like_name(text: str, *, loose: bool = False) -> bool:
         return False
     if is_given(tokens[0]):
         return True
-    return not _ORG.search(tokens[-1]) and not (len(tokens) > 1 and _ORG_FIRST.search(tokens[0]))
-
-
-@lru_cache(maxsize=8000)
-def is_title(text: str) -> bool:
-    """A post or profession ("tf. enhetschef SU Stockholm", "Controller"), told by its endings."""
-    words = re.findall(r"[\w:.-]+", text)
-    if not words:
-        return False
-    if (
-        re.match(
-            r"^(?:tf|t\.f|tillf|bitr|biträdande|stf|vice|1:e|2:e|chef|vd|kommunal|enhets|områdes|lokal)\b\.?",
-            text,
-            re.I,
-        )
-        and text[0].islower()
-    ):
-        return True
-    return any(_TITLE_ENDS.search(word) for word in words) and not (
-        len(words) > 1 and is_given(words[0]) and not _TITLE_ENDS.search(words[0])
-    )
-
-
-@lru_cache(maxsize=8000)
-def is_organisation(text: str) -> bool:
-    """A unit, authority, firm or association by its ending."""
-    words = re.findall(r"[\w&-]+", text)
-    return bool(words) and (any(_ORG.search(word) for word in words) or (text.isupper() and len(text) > 1))
-
-
-def office_of(text: str) -> str | None:
-    """The office an expression names in full: "2:e vice ordförande", "ordf.", "nämndsekreterare"."""
-    form = text.strip(" .,;()")
-    for pattern, office in _OFFICES:
-        if pattern.match(form) or pattern.match(form + "."):
-            return office
-    return None
-
-
-def party_of(text: str, *, bare: bool = False) -> str | None:
-    """The party of "(S)", "s", "Moderaterna", "-"; None if it is none. `bare`: without brackets only known letters count."""
-    form = text.strip(" ().,").replace("–", "-")
-    if text.strip() in {"(-)", "(–)", "-"} or form == "-":
-        return "-"
-    if key(form) in _PARTY_WORDS:
-        return _PARTY_WORDS[key(form)]
-    if form.upper() in KNOWN_PARTIES:
-        return form.upper()
-    if bare or not (PARTY.match(form) or _OWN_PARTY.match(form)) or len(form) > 5:
-        return None
-    return form.upper()
+    return not ORG.search(tokens[-1]) and not (len(tokens) > 1 and ORG_FIRST.search(tokens[0]))
 
 
 def split_run_on(text: str) -> list[str]:

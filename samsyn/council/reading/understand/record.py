@@ -5,31 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..layout import Layout, Word
+from samsyn.council.reading.layout import Layout, Word
+
 from .attendance import Attendance, Person
-from .header import Header
+from .entry import Entry
+from .facts import Header
 from .matters import Matter
+from .mentions import Mention
+from .names import looks_like_name
 from .rows import Row, boxed
 from .text import clean, fold
 
 SCHEMA = "samsyn.record/1"
+
+
 HEADER = (
     "kind", "organisation", "body", "sharing", "date", "start", "end", "place", "mode", "chair", "secretary", "adjusters",
     "adjournments", "adjusted", "posted", "unposted", "paragraph_range", "previous_meeting", "next_meeting",
 )  # fmt: skip
-_LISTS = (
-    "adjusters",
-    "adjournments",
-    "called",
-    "present",
-    "absent",
-    "uncertain",
-    "presenters",
-    "items",
-    "mentioned",
-    "warnings",
-)
-_METHODS = {"ocr": "ocr", "ocr_text": "ocr_text", "text": "text"}
+
+
+_LISTS = ("adjusters", "adjournments", "called", "present", "absent", "uncertain", "presenters", "items", "mentioned", "warnings")  # fmt: skip
 
 
 def empty_record(file: str, sha256: str | None, media_type: str | None, pages: int = 0) -> dict[str, Any]:
@@ -125,7 +121,6 @@ def write_presenters(
 
 
 def _is_person(name: str) -> bool:
-    from .names import looks_like_name
 
     return looks_like_name(name, loose=True) and not name.lower().endswith(("kansli", "kansliet", "polisen"))
 
@@ -142,8 +137,6 @@ def _from_item(name: str, known: Person | None, matter: Matter, method: str) -> 
             "remote": None,
         }
     else:
-        from .entries import Entry
-
         out = person_row(
             Person(Entry(name, name, matter.row, []), "presenter", name=name, written=name),
             method,
@@ -185,6 +178,17 @@ def write_header(record: dict[str, Any], header: Header, method: str) -> None:
         record[name] = record[name] or []
 
 
+def write_mentions(record: dict[str, Any], found: Sequence[Mention], method: str) -> None:
+    """Fill the dates and things to do that the items name."""
+    record["mentioned"] = [
+        {
+            "kind": one.kind, "date": one.date, "text": one.text, "body": one.body, "item": one.item, "confidence": one.confidence,
+            "source": source_of(one.row, method),
+        }
+        for one in found
+    ]  # fmt: skip
+
+
 def warn(record: dict[str, Any], code: str, message: str, source: dict[str, Any] | None = None) -> None:
     """Add a warning once."""
     if not any(one["code"] == code and one["message"] == message for one in record["warnings"]):
@@ -194,4 +198,4 @@ def warn(record: dict[str, Any], code: str, message: str, source: dict[str, Any]
 def method_of(layout: Layout) -> str:
     """How most of the characters came to be."""
     methods = [page.method.value for page in layout.pages if page.lines]
-    return _METHODS[max(set(methods), key=methods.count)] if methods else "text"
+    return max(sorted(set(methods)), key=methods.count) if methods else "text"

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from ..layout import Box, Layout, Line, Method, Page, Word
+from samsyn.council.reading.layout import Box, Layout, Line, Method, Page, Word
+
 from .text import clean, key
 
 _PAGE_NUMBER = re.compile(
     r"^(?:sid(?:a|nr)?\.?\s*)?\(?\d{1,4}\)?(?:\s*(?:\(\d{1,4}\)|/\s*\d{1,4}|av\s+\d{1,4}))?$", re.I
 )
+
+
 _SIGN_HERE = re.compile(
     r"^(?:[/_.…\s\d]*|(?:justera(?:ndes|des?|res)\s*(?:sign(?:atur)?\.?|signum)|utdragsbestyrkande|sign(?:atur)?\.?|just\.?\s*sign\.?|"
     r"ordförandens sign(?:atur)?|paragrafen är justerad|\s)+)$", re.I
 )  # fmt: skip
+
+
 _BULLET = re.compile(r"^[•·▪◦‣\uf0b7\uf0a7o*\u2022\uf02d–—-]$")
+
+
 _RULE = re.compile(r"^[\s._\-–—…=*|/]+$")
 
 
@@ -185,7 +193,7 @@ def _table_rows(lines: list[Line], page: Page) -> list[Row]:
 def split_cells(words: list[Word]) -> list[list[Word]]:
     """Words parted where the gap is wide: more than 0.9 of the line height (a space is about a quarter)."""
     cells: list[list[Word]] = [[words[0]]]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         height = min(before.box.y1 - before.box.y0, word.box.y1 - word.box.y0)
         if word.box.x0 - before.box.x1 > 0.9 * height or word.text == "|" or before.text == "|":
             cells.append([word])

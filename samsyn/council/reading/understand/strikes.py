@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from .entries import Entry
-from .form import Field
-from .names import given_names, is_given
+from .entry import Entry
+from .fields import Field
+from .given import given_names, is_given
 from .text import fold
 
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .entries import Entry, parse_entry
+from .entries import parse_entry
+from .entry import Entry
 from .labels import lookup, match_label
-from .names import looks_like_name, party_of
+from .names import looks_like_name
+from .posts import party_of
 from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean, key
@@ -33,6 +35,8 @@ _NAMES = {
     "ordinarie ledamot",
     "ordinarie representant",
 }
+
+
 _COLUMNS = {
     "parti": "party", "partibeteckning": "party", "närv": "here", "närvarande": "here", "närvaro": "here", "när": "here", "här": "here",
     "tjänstgör": "serves", "tjg": "serves", "tjänstgörande": "serves", "tj": "serves", "tjänstg": "serves", "beslutande": "serves",
@@ -40,7 +44,11 @@ _COLUMNS = {
     "anmärkning": "note", "not": "note", "kommentar": "note", "anm": "note", "tid": "note", "kl": "note", "paragraf": "note", "ersätter": "for", "tjänstgör för": "for", "ersättare för": "for", "notering": "note", "ersätts av": "by", "tjänstgörande ersättare": "by", "ersättare vid mötet": "by", "ersättare": "by", "ersattes av": "by", "ersatt av": "by", "nr": "skip", "plats": "skip",
     "organisation": "title", "funktion": "title", "titel": "title", "roll": "title", "befattning": "title", "uppdrag": "title", "verksamhet": "title", "representerar": "title", "förvaltning": "title", "enhet": "title", "arbetsplats": "title", "myndighet": "title", "tjänst": "title", "organization": "title", "role": "title", "distans": "remote", "länk": "remote", "digitalt": "remote", "e post": "skip", "telefon": "skip", "signatur": "skip", "sign": "skip", "ja": "skip", "nej": "skip", "avstår": "skip",
 }  # fmt: skip
+
+
 _YES = re.compile(r"^(?:x|ja|1|✓|✔|√|☒|☑|n|närv\w*|\*|•)$", re.I)
+
+
 _NO = re.compile(r"^(?:-|–|—|nej|0|☐|f|frånv\w*|förhinder|anm\.? ?förh\w*)$", re.I)
 
 

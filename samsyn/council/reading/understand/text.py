@@ -7,12 +7,25 @@ import unicodedata
 from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒−﹣－"), "-")
+
+
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\t"), " ")
+
+
 _DROP = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060"), None)
+
+
 _TABLE = {**_DASHES, **_SPACES, **_DROP}
+
+
 _BETWEEN = re.compile(r"(?<=\w)\u00ad(?=\w)")
+
+
 _RUNS = re.compile(r" {2,}")
+
+
 _PUNCTUATION = re.compile(r"[^\w§ ]+")
+
 
 SMALL_WORDS = frozenset(
     [
@@ -97,14 +110,9 @@ def join_wrapped(parts: list[str]) -> str:
     return _RUNS.sub(" ", out).strip()
 
 
-def digits(text: str) -> list[int]:
-    """The whole numbers in a text, in order."""
-    return [int(found) for found in re.findall(r"\d+", text)]
-
-
 _TRAILING_TIME = re.compile(r"[\s,:–-]*(?:kl(?:ockan|\.)?\s*)?([01]?\d|2[0-4])[.:][0-5]\d\s*$", re.I)
 
 
 def without_time(title: str) -> str:
-    """ "Mötets öppnande 12:18" without its clock time."""
+    """A title without the clock time at its end: "Mötets öppnande 12:18"."""
     return _TRAILING_TIME.sub("", title).strip(" :–-") or title

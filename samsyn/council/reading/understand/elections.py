@@ -1,0 +1,97 @@
+"""Who was chosen to chair, note or adjust, as the matters tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .agenda import Head
+from .facts import Header
+from .given import is_given
+from .names import looks_like_name
+from .officer_names import PERSON, add_name, full_names, resolve
+from .rows import Row
+from .text import clean
+
+_SENTENCES = (
+    ("adjusters", rf"(?P<who>{PERSON}(?:\s*\([^)]*\))?(?:(?:,| och)\s+{PERSON}(?:\s*\([^)]*\))?)*)\s+(?:utsågs|utses|valdes|väljs|utsedd\w*|får i uppdrag)\b[^.]{{0,60}}?\b(?:att\b[^.]{{0,40}}\bjustera|till\b[^.]{{0,30}}\bjuster)"),
+    ("adjusters", rf"(?:[Aa]tt (?:jämte ordföranden? )?justera (?:dagens )?protokoll(?:et)?\s+(?:jämte ordföranden?\s+)?(?:utse[sr]|utsågs|valdes|väljs|väljer mötet)|[Tt]ill (?:protokolls?|mötes)?juster(?:are|ingsman|ingsmän|ingspersoner|ingsperson)\b[^.:]{{0,45}}?\b(?:utsågs|utses|valdes|väljs|väljer mötet))\s*:?\s+(?P<who>{PERSON}(?:\s*\([^)]*\))?(?:(?:,| och| samt)\s+{PERSON}(?:\s*\([^)]*\))?)*)"),
+    ("chair", rf"(?:[Tt]ill (?:mötes)?ordförande\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{PERSON})"),
+    ("chair", rf"(?P<who>{PERSON})\s+(?:utsågs|utses|valdes|väljs)\s+(?:att vara\s+|till\s+)(?:mötes)?ordförande"),
+    ("secretary", rf"(?:[Tt]ill (?:mötes)?sekreterare\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{PERSON})"),
+    ("secretary", rf"(?P<who>{PERSON})\s+(?:utsågs|utses|valdes|väljs)\s+(?:att (?:vara\s+|föra\s+)|till\s+)(?:mötes)?(?:sekreterare|protokoll)"),
+    ("secretary", rf"(?P<who>{PERSON})\s+(?:för|förde|skriver|skrev|antecknade|antecknar)\s+(?:protokoll|anteckning|minnesanteckning)"),
+    ("chair", rf"(?:ordföranden?,?\s+)(?P<who>{PERSON}),?\s+(?:öppna|hälsa|inled|förklara)"),
+)  # fmt: skip
+
+
+_SENTENCES_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _SENTENCES)
+
+
+_WELCOME = re.compile(
+    rf"(?P<who>{PERSON})(?:\s*\([^)]*\))?\s+(?:hälsade|hälsar|öppnade|öppnar|inledde\s+mötet|förklara(?:r|de)\s+mötet\s+öppnat|avslutade\s+mötet|tackade\s+för)"
+)
+
+
+_ELECTED = {"adjusters": "juster", "chair": "ordförande", "secretary": "sekreterare"}
+
+
+def read_sentences(header: Header, rows: Sequence[Row], listed: list[str], adjusters: list[str]) -> None:
+    for at, row in enumerate(rows):
+        if row.furniture or not re.search(r"juster|ordför|sekreter|protokoll|anteck|hälsa|öppna", row.key):
+            continue
+        text = row.text + " " + (rows[at + 1].text if at + 1 < len(rows) else "")
+        for name, pattern in _SENTENCES_COMPILED:
+            match = pattern.search(text)
+            if not match or match.start() >= len(row.text):
+                continue
+            found = [
+                clean(re.sub(r"\([^)]*\)", "", part)).strip(" .")
+                for part in re.split(r",| och | samt ", match["who"])
+            ]
+            for who in [
+                one for one in found if looks_like_name(one) and (len(one.split()) > 1 or is_given(one))
+            ]:
+                if name == "adjusters":
+                    if not adjusters or at:
+                        add_name(adjusters, resolve(who, listed)) if len(adjusters) < 4 else None
+                else:
+                    header.put(name, resolve(who, listed), 0.88, "sentence", row)
+    for row in rows:
+        if "chair" in header.facts:
+            return
+        match = None if row.furniture else _WELCOME.search(row.text)
+        if (
+            match
+            and looks_like_name(match["who"])
+            and len(match["who"].split()) > 1
+            and not is_dated(match["who"])
+        ):
+            header.put("chair", resolve(match["who"], listed), 0.75, "welcome", row)
+
+
+def read_elections(
+    header: Header, rows: Sequence[Row], heads: Sequence[Head], listed: list[str], adjusters: list[str]
+) -> None:
+    """An item "Val av justerare" or "Val av mötesordförande": the full names in its few lines are those chosen."""
+    for at, head in enumerate(heads):
+        title = head.title.lower()
+        offices = [name for name, word in _ELECTED.items() if word in title]
+        if len(offices) != 1 or not re.match(r"(?:val|mötes|justering|utseende|protokoll|ordf|sekr)", title):
+            continue
+        stop = heads[at + 1].at if at + 1 < len(heads) else len(rows)
+        text = " ".join(
+            row.text
+            for row in rows[head.at + head.taken : min(stop, head.at + head.taken + 4)]
+            if not row.furniture
+        )
+        for who in full_names(text):
+            if offices[0] == "adjusters":
+                add_name(adjusters, resolve(who, listed))
+            else:
+                header.put(offices[0], resolve(who, listed), 0.9, "election", rows[head.at])
+
+
+def is_dated(text: str) -> bool:
+    """Whether a supposed name begins with a word of sentence starts."""
+    return text.split()[0] in {"Ordföranden", "Ordförande", "Mötet", "Sekreteraren", "Polisen", "Rådet"}

@@ -1,0 +1,114 @@
+"""Where the meeting was, and whether people were there in the room or by link."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from . import dates
+from .attendance import Attendance
+from .facts import Header
+from .fields import Field, Form, Piece
+from .rows import Row
+from .text import clean
+
+_MODES = (
+    (re.compile(r"\b(?:hybrid(?:möte)?|(?:på plats|fysiskt|i (?:sal|rum)\w*).{0,25}(?:och|samt|/|&).{0,25}(?:teams|länk|distans|digitalt|zoom|skype)|(?:teams|länk|distans|digitalt).{0,12}(?:och|samt|/|&).{0,20}(?:på plats|fysiskt))\b", re.I), "hybrid"),
+    (re.compile(r"\b(?:fysiskt (?:möte|sammanträde)|fysiskt|möte på plats)\b", re.I), "in_person"),
+    (re.compile(r"\b(?:digitalt(?: möte| sammanträde)?|distans(?:möte)?|på distans|via (?:teams|zoom|skype|länk|videolänk|meet)|teams(?:-?möte)?|zoom(?:möte)?|skype|videomöte|webbmöte|telefonmöte|digitalt via|microsoft teams|videokonferens|online|onlinemöte)\b", re.I), "remote"),
+)  # fmt: skip
+
+
+_JUNK = re.compile(
+    r"\bajourner\w*.*$|\bframgår av.*$|\bparagraf(?:er)?\b.*$|§.*$|\bmötet (?:ajourner|öppn)\w*.*$", re.I
+)
+
+
+def set_place(header: Header, form: Form, people: Attendance, rows: Sequence[Row]) -> None:
+    for one in form.of("mode"):
+        for pattern, mode in _MODES:
+            if pattern.search(one.text):
+                header.put("mode", mode, 0.95, "label", one.row)
+    for one in form.of("place", "place_time"):
+        text, row = _place_text(one)
+        if text:
+            header.put("place", text, 0.93 if one.kind == "place" else 0.9, "label", row)
+    stated = [
+        (piece.text, piece.row) for one in form.of("place", "place_time", "time") for piece in one.pieces
+    ]
+    stated += [(row.text, row) for row in rows[:12] if len(row.text) < 90]
+    for text, row in stated:
+        for pattern, mode in _MODES:
+            if pattern.search(text) and not re.search(r"justera|protokollet", text, re.I):
+                header.put("mode", mode, 0.92, "stated", row)
+    for row in rows[:12]:
+        match = re.match(
+            r"^(fysiskt|digitalt) (?:möte|mote|sammanträde)\s*[,:–-]\s*(.{3,60})$", row.text, re.I
+        )
+        if match:
+            header.put("place", clean(match[2]), 0.88, "head", row)
+    remote = [one for one in people.present if one.remote]
+    if remote and (header.value("mode") in {None, "in_person"} or "place" in header.facts):
+        if header.value("mode") != "hybrid" and len(remote) < len(people.present):
+            header.facts.pop("mode", None)
+            header.put("mode", "hybrid", 0.9, "people")
+
+
+def set_loose_place(header: Header, front: Sequence[Row]) -> None:
+    """The place that a line of date and time goes on with: "Tisdag 4 oktober 2022, kl. 14–16, Rådslaget"."""
+    for row in front:
+        found = dates.find_dates(row.text)
+        if "place" in header.facts or not found or ":" in row.text[: found[0].start]:
+            continue
+        rest = row.text[found[0].end :]
+        if not (rest.startswith(",") or dates.find_time(rest) or dates.find_range(rest)):
+            continue
+        text, _ = _place_text(Field("place", "", row, 0.0, True, pieces=[Piece(rest, row, row.cells)]))
+        if (
+            text[:1].isupper()
+            and 2 < len(text) < 60
+            and not re.search(r"protokoll|anteckning|sida?\b", text, re.I)
+        ):
+            header.put("place", text, 0.75, "head", row)
+
+
+def _place_text(one: Field) -> tuple[str, Row | None]:
+    """The room or address of a field, without times, dates and remarks; lines that are only time are passed over."""
+    parts: list[str] = []
+    row: Row | None = None
+    for piece in one.pieces:
+        text = dates.strip_times(piece.text)
+        for found in reversed(dates.find_dates(text)):
+            text = text[: found.start] + " " + text[found.end :]
+        text = _JUNK.sub("", text)
+        text = re.sub(
+            r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b(?:\s+den\b)?|\bden\s*$|\bklockan\b|\bkl\.?(?=\s|$)|\bmellan\b\s*$|\b(?:från|till)\s*$",
+            " ",
+            text,
+            flags=re.I,
+        )
+        text = clean(re.sub(r"^[\s,.:;–-]+|[\s,:;–-]+$", "", re.sub(r"\s+,", ",", text)))
+        text = re.sub(r",\s*,", ",", text).strip(" ,.;:–-")
+        if text and re.search(r"\w{2}", text):
+            if parts and parts[-1].endswith(".") and len(parts) > 1:
+                break
+            parts.append(text + "," * piece.text.rstrip().endswith(","))
+            row = row or piece.row
+    text = clean(" ".join(parts)).strip(" ,") if parts else ""
+    text = re.sub(r"\s*\((?:digitalt|distans|teams|via [^)]*|fysiskt)\)", "", text, flags=re.I)
+    text = re.sub(
+        r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*(?:i\s+|[,:–-]\s*|$)", "", text, flags=re.I
+    )
+    text = re.sub(r"\.\s+(?:ajourn|mötet|sammanträdet).*$", "", text, flags=re.I).strip(" .,")
+    if (
+        re.match(r"(?:skype|teams|zoom|microsoft teams|google meet|distans|digitalt|webex)\b", text, re.I)
+        and "," in text
+    ):
+        return "", None
+    if re.fullmatch(
+        r"(?:digitalt(?: möte)?|distans|på distans|distansmöte|via teams|teams|microsoft teams|zoom|via länk|teams-?möte|digitalt via teams|videomöte|hybrid)",
+        text,
+        re.I,
+    ):
+        return "", None
+    return (text if len(text) < 160 else ""), row

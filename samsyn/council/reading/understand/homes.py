@@ -1,0 +1,119 @@
+"""The organisation a body belongs to, as minutes print it: municipality, region, association."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from .bodies import body_of, is_body
+from .dates import find_dates
+from .head_lines import MEETINGS, MUNICIPALITY, PAPER, SHARING_WORDS, Heads, Named, municipality, strip_paper
+from .rows import Row
+from .text import clean, fold, key
+
+_REGION = re.compile(
+    r"\b((?:Polisregion|Region|Kommunalförbundet|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b"
+)
+
+
+_HOUSING = re.compile(
+    r"\b((?:Brf|BRF|HSB Brf|Bostadsrättsföreningen|Samfällighetsföreningen|Föreningen)\s+[A-ZÅÄÖ][\wåäö-]*(?:\s[A-ZÅÄÖ][\wåäö-]*)?(?:\s(?:nr\s)?\d+)?)"
+)
+
+
+_MEETING_OF = re.compile(
+    rf"\b(?:{'|'.join(MEETINGS)})\s+(?:med|i|för|hos)\s+([A-ZÅÄÖ].{{2,45}}?)\s*(?:$|,|\bden\b|\d)", re.I
+)
+
+
+def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
+    """The organisation: a label, a head line, a running head, the notice board, or the only one the text names."""
+    if labelled:
+        return Named(labelled, 0.95)
+    lines = [row for row in heads.front if len(row.text) < 120 and not SHARING_WORDS.search(row.text)]
+    best = Named()
+    for row in lines + heads.running:
+        for cell in row.cells:
+            name = _home_in(cell.text)
+            if name:
+                whole = fold(cell.text) == fold(name)
+                sure = 0.95 if whole else 0.9
+                if sure > best.confidence:
+                    best = Named(name, sure, row)
+    if best.value:
+        return best
+    association = _association(heads.front[:7])
+    if association.value:
+        return association
+    board = re.search(r"([A-ZÅÄÖ][\wåäö-]+ (?:kommun|stad|regionen)s?) (?:digitala )?anslagstavla", text)
+    if board:
+        return Named(_base(board[1]), 0.88)
+    for row in heads.foot:
+        if (name := _home_in(row.text)) and len(row.text) < 90:
+            return Named(name, 0.8, row)
+    votes = Counter(name for match in MUNICIPALITY.finditer(text) if (name := municipality(match)))
+    votes.update(match[1] for match in _REGION.finditer(text))
+    if votes:
+        top, count = votes.most_common(1)[0]
+        others = [seen for name, seen in votes.items() if name != top]
+        if not others or (count >= 3 and count >= 1.5 * max(others)):
+            return Named(top, 0.72 if others else 0.75)
+    return Named()
+
+
+def _home_in(text: str) -> str | None:
+    for pattern in (_HOUSING, _REGION):
+        if match := pattern.search(text):
+            name = re.sub(
+                r"\s(?:PROTOKOLL|MINNESANTECKNINGAR|ANTECKNINGAR|SAMMANTRÄDESPROTOKOLL|Protokoll|Anteckningar|Minnesanteckningar|Styrelsen?)$",
+                "",
+                match[1],
+            )
+            return clean(name)
+    match = MUNICIPALITY.search(text)
+    if match and (name := municipality(match)):
+        return name
+    match = _MEETING_OF.search(text)
+    return clean(match[1]) if match and not is_body(match[1]) else None
+
+
+def _base(name: str) -> str:
+    return re.sub(r"(kommun|stad)s$", r"\1", clean(name))
+
+
+def _association(rows: Sequence[Row]) -> Named:
+    """An association's own name: before "vårmöte", beside "Mötesprotokoll", or alone at the top beside the date."""
+    for at, row in enumerate(rows):
+        match = re.match(rf"^(.+?)(s?) ({'|'.join(MEETINGS)})\b", row.text, re.I)
+        if match and match[1][:1].isupper() and not PAPER.match(match[1]):
+            return Named(clean(match[1]), 0.88, row)
+        bare = strip_paper(row.cells[0].text)
+        dated = find_dates(row.cells[0].text)
+        if dated and dated[0].start < 3:
+            continue
+        if (
+            not bare
+            or not re.search(r"[A-ZÅÄÖ]", bare)
+            or len(bare) > 45
+            or ":" in bare
+            or not bare[:1].isalpha()
+            or body_of(bare)
+            or SHARING_WORDS.search(bare)
+        ):
+            continue
+        beside = (
+            bare != clean(row.cells[0].text)
+            or row.heading
+            or len(row.cells) > 1
+            or (at > 0 and PAPER.match(rows[at - 1].text))
+        )
+        if (
+            at <= 2
+            and beside
+            and not re.search(
+                r"närvarande|kallade|deltagare|\btid\b|plats|delning|möte|protokoll|hej\b", key(bare)
+            )
+        ):
+            return Named(bare, 0.85, row)
+    return Named()
