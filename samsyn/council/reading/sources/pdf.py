@@ -20,6 +20,7 @@ from .pdfium import pdfium, raw
 from .strokes import mark_struck
 
 _OTHERS_OCR = 0.85
+_AFRESH = 100
 _NO_KIDS = re.compile(rb"/Kids\s*\[\s*\]")
 _BROKEN = "PDF-filen är skadad och går inte att öppna. Den är sparad; hämta den på nytt."
 _NO_PAGES = "PDF-filen har inga sidor som går att läsa. Den är sparad; hämta den på nytt."
@@ -44,10 +45,10 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _open_what_is_left(data: bytes, layout: Layout) -> pdfium.PdfDocument:
-    """The document, if need be by the objects that a file cut short still holds."""
+def _open_what_is_left(data: bytes, layout: Layout) -> tuple[pdfium.PdfDocument, bytes]:
+    """The document and the bytes it is made of: if need be, of the objects a file cut short still holds."""
     try:
-        return open_pdf(data)
+        return open_pdf(data), data
     except NoPages:
         raise
     except Damaged:
@@ -56,22 +57,26 @@ def _open_what_is_left(data: bytes, layout: Layout) -> pdfium.PdfDocument:
             raise
     document = open_pdf(whole)
     layout.notices.append(Notice("truncated", "Filen är avbruten eller skadad; det som finns kvar är läst."))
-    return document
+    return document, whole
 
 
 def read(data: bytes, budget: Budget) -> Layout:
     layout = Layout("application/pdf", [])
-    document = _open_what_is_left(data, layout)
+    document, data = _open_what_is_left(data, layout)
     try:
         layout.title = _title(document)
         reader = _PageReader(layout, budget)
-        for number in range(1, len(document) + 1):
+        count = len(document)
+        for number in range(1, count + 1):
             if number > budget.limits.pages or (budget.out_of_time and number > 1):
-                why = f"Dokumentet har {len(document)} sidor; de första {number - 1} är lästa."
+                why = f"Dokumentet har {count} sidor; de första {number - 1} är lästa."
                 layout.notices.append(Notice("limit_reached", f"{why} Dela upp det för att läsa resten."))
                 break
             budget.start_page()
             layout.pages.append(reader.read(document, number))
+            if number % _AFRESH == 0:  # PDFium keeps what it has parsed until the document is closed
+                document.close()
+                document = open_pdf(data)
     finally:
         document.close()
     reader.tell_unread()

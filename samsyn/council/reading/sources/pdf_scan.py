@@ -13,7 +13,7 @@ from samsyn.council.reading.limits import Budget
 
 from . import pdfium as fast
 from .pdfium import pdfium, raw
-from .scan import Scan, mark_scanned, read_scan
+from .scan import Scan, grey, mark_scanned, read_scan
 
 _MOST_DPI = 300
 _USUAL_DPI = 200
@@ -33,6 +33,10 @@ class ScannedPage:
     def mark(self, words: list[Word]) -> bool:
         """Mark words of a text layer that are struck in the picture; whether any seems struck by hand."""
         return mark_scanned(self._scan(), words)
+
+    def picture(self) -> tuple[NDArray[np.uint8], int]:
+        """Grey pixels as OCR would get them without any cleaning, and dots per inch: what to compare with."""
+        return grey(self._scan())
 
     def _scan(self) -> Scan:
         width, height = self._page.get_size()

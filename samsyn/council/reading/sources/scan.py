@@ -79,6 +79,12 @@ def mark_scanned(scan: Scan, words: list[Word]) -> bool:
     return any(word.strike is Strike.PEN for word in words)
 
 
+def grey(scan: Scan) -> tuple[Image, int]:
+    """Grey pixels and dots per inch of a scan, brought to a size that OCR reads well."""
+    gray, _, dpi = _prepared(scan)
+    return gray, dpi
+
+
 def _prepared(scan: Scan) -> tuple[Image, NDArray[np.uint8] | None, int]:
     """Grey pixels, colour pixels if there is colour, and dots per inch, brought to what OCR reads well."""
     pixels, dpi = scan.pixels, scan.dpi
