@@ -3,6 +3,7 @@ many."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
 from django.utils.formats import date_format
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from samsyn.core.errors import Hidden
 from samsyn.core.guard import labels_q, require
 from samsyn.core.models import Account, Document
+from samsyn.council.calc.snippet import Run
 from samsyn.council.models import Meeting
 
 
@@ -35,10 +39,10 @@ def _date(day: date, form: str, language: str | None) -> str:  # noqa: ARG001 - 
 
 
 def hours(start: time | None, end: time | None) -> str:
-    """ "kl. 15.00–16.30" as people write it; empty if neither is known."""
-    first = f"{start:%H.%M}" if start else ""
-    last = f"{end:%H.%M}" if end else ""
-    return f"kl. {first}–{last}" if first and last else f"kl. {first or last}" if first or last else ""
+    """ "kl. 15.00–16.30" in Swedish, "15:00–16:30" in English; empty if neither is known."""
+    form = "%H.%M" if (get_language() or "sv").startswith("sv") else "%H:%M"
+    known = [clock.strftime(form) for clock in (start, end) if clock]
+    return _("kl. %(hours)s") % {"hours": "–".join(known)} if known else ""
 
 
 def chip(level: str) -> SafeString:
@@ -49,6 +53,13 @@ def chip(level: str) -> SafeString:
 @lru_cache(maxsize=64)
 def _chip(level: str, language: str | None) -> SafeString:  # noqa: ARG001 - the language is part of the key
     return render_to_string("core/_label.html", {"level": level})
+
+
+def marked(runs: Iterable[Run]) -> SafeString:
+    """An excerpt as HTML, hits in <mark>. Made here: a template would put blanks between its runs."""
+    return SafeString(
+        "".join(f"<mark>{escape(run.text)}</mark>" if run.hit else escape(run.text) for run in runs)
+    )
 
 
 class Counted(Paginator):  # type: ignore[type-arg] # not subscriptable when run

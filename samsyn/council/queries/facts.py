@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from samsyn.core.models import Level
-from samsyn.council.calc.facts import HEADER, Effective, Fact, Status
+from samsyn.council.calc.facts import HEADER, LIKELY, Effective, Fact, Status
 from samsyn.council.models import Meeting
 from samsyn.council.parts import long_date
 
@@ -106,6 +106,13 @@ class FactRow:
     @property
     def confirmed(self) -> bool:
         return self.status in ("confirmed", "set", "added")
+
+    @property
+    def look(self) -> str:
+        """The class of its mark on the page."""
+        if self.confirmed:
+            return "confirmed"
+        return "unsure" if self.open and self.confidence is not None and self.confidence < LIKELY else ""
 
     @property
     def rejected(self) -> bool:

@@ -11,6 +11,8 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -46,6 +48,16 @@ class TextRun:
     row: FactRow | None = None
     also: str = ""
 
+    @property
+    def html(self) -> SafeString:
+        if self.row is None:
+            return SafeString(escape(self.text))
+        classes = f"{self.row.look} struck" if self.row.struck else self.row.look
+        also = format_html(' data-also="{}"', self.also) if self.also else ""
+        return format_html(
+            '<mark class="{}" data-fact="{}"{}>{}</mark>', classes, self.row.anchor, also, self.text
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -74,6 +86,11 @@ class Sheet:
     height: float = 0
     marks: list[Mark] = field(default_factory=list)
     runs: list[TextRun] = field(default_factory=list)
+
+    @property
+    def text(self) -> SafeString:
+        """Made here: in a template, blanks between the runs would show."""
+        return SafeString("".join(run.html for run in self.runs))
 
 
 @require_safe

@@ -18,7 +18,7 @@ from samsyn.core.guard import scope
 from samsyn.core.views.pages import me
 from samsyn.council.calc.snippet import Run
 from samsyn.council.models import Block, SavedSearch
-from samsyn.council.parts import Counted, chip, number_of, short_date
+from samsyn.council.parts import Counted, chip, marked, number_of, short_date
 from samsyn.council.queries import search as queries
 from samsyn.council.queries.search import Facet, Facets, Hit
 
@@ -30,8 +30,8 @@ class Line:
     """One hit, ready to print."""
 
     url: str
-    heading: list[Run]
-    excerpt: list[Run]
+    heading: SafeString
+    excerpt: SafeString
     where: str
     day: str
     iso: str
@@ -43,8 +43,8 @@ def line(hit: Hit) -> Line:
     meeting = block.meeting
     return Line(
         url=address(block),
-        heading=hit.heading or [Run(block.document.title, False)],
-        excerpt=hit.excerpt,
+        heading=marked(hit.heading or [Run(block.document.title, False)]),
+        excerpt=marked(hit.excerpt),
         where=meeting.title if meeting else block.document.title,
         day=short_date(block.date),
         iso=block.date.isoformat() if block.date else "",

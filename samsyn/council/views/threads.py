@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from samsyn.core.guard import scope
 from samsyn.core.views.pages import me
 from samsyn.council.models import SavedSearch
-from samsyn.council.parts import chip, short_date
+from samsyn.council.parts import chip, marked, short_date
 from samsyn.council.queries import search as searching
 from samsyn.council.queries import threads as queries
 from samsyn.council.queries.threads import Stop
@@ -44,7 +44,7 @@ def _stop(stop: Stop) -> dict[str, object]:
         "iso": first.date.isoformat() if first.date else "",
         "label": chip(first.level),
         "excerpts": [
-            {"url": address(block), "heading": heading, "text": text}
+            {"url": address(block), "heading": marked(heading), "text": marked(text)}
             for block, heading, text in stop.excerpts
         ],
     }

@@ -81,7 +81,7 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (!chosen.length) return;
-    const button = form.querySelector("button:not([type])");
+    const button = form.querySelector("button[type=submit]");
     button.disabled = true;
     box.hidden = false;
     bar.max = chosen.length;
