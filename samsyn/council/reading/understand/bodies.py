@@ -10,7 +10,7 @@ from .head_lines import MEETINGS, MUNICIPALITY, PAPER, SHARING_WORDS, Heads, Nam
 from .labels import match_label
 from .profiles import Profile
 from .rows import Row
-from .text import fold, join_wrapped, key
+from .text import fold, join_wrapped, key, word_set
 
 _END = (
     r"(?:nämnden?|styrelsen?|fullmäktige|utskott(?:et)?|rådet|råd|beredning(?:en)?|kommitt[ée](?:n)?|delegation(?:en)?|direktion(?:en)?|"
@@ -25,28 +25,8 @@ _KIND = re.compile(rf"^[\w-]*{_END}s?$", re.I)
 _COUNCIL = re.compile(r"^(?:Regionpolisråd|Brottsförebyggande|BRÅ|Brå)$")
 
 
-_LINKS = frozenset(
-    [
-        "och",
-        "samt",
-        "för",
-        "i",
-        "av",
-        "med",
-        "lokala",
-        "kommunala",
-        "strategiska",
-        "regionala",
-        "sociala",
-        "gemensamma",
-        "de",
-        "det",
-        "den",
-        "vid",
-        "till",
-        "på",
-        "mot",
-    ]
+_LINKS = word_set(
+    """och samt för i av med lokala kommunala strategiska regionala sociala gemensamma de det den vid till på mot"""
 )
 
 
@@ -125,10 +105,10 @@ def _names_at(rows: Sequence[Row], at: int, profile: Profile, home: str | None) 
                 break
             parts.append(below[0].text)
             joined = join_wrapped(parts)
-            if below[0].text[:1].islower() or parts[0].endswith(("-", " och", " för")):
-                if name := body_of(joined, home):
-                    out.append(name)
-                    break
+            goes_on = below[0].text[:1].islower() or parts[0].endswith(("-", " och", " för"))
+            if goes_on and (name := body_of(joined, home)):
+                out.append(name)
+                break
     return out
 
 

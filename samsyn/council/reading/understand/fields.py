@@ -5,21 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .rows import Cell, Row
-from .text import clean
+from .text import clean, word_set
 
-LISTS = frozenset(
-    [
-        "serving",
-        "substitute_serving",
-        "substitute",
-        "present",
-        "remote",
-        "official",
-        "guest",
-        "absent",
-        "called",
-        "presenters",
-    ]
+LISTS = word_set(
+    """serving substitute_serving substitute present remote official guest absent called presenters"""
 )
 
 
@@ -48,7 +37,6 @@ class Field:
     marked: bool
     value_x: float | None = None
     pieces: list[Piece] = field(default_factory=list)
-    loose: list[Piece] = field(default_factory=list)
 
     @property
     def text(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from .fields import LISTS, OFFICES, Field, Form, Piece
-from .form_breaks import unstacked, wrapped_labels
+from .form_breaks import Wrapped, unstacked, wrapped_labels
 from .labels import Match, match_label
 from .profiles import Profile
 from .rows import Cell, Row
@@ -18,81 +19,92 @@ def parse_form(rows: Sequence[Row], profile: Profile, *, ocr: bool = False) -> F
     to the open field whose value column they stand in."""
     form = Form()
     rows = unstacked(rows, profile, form)
-    wrapped = wrapped_labels(rows, profile, ocr)
-    open_fields: list[Field] = []
+    reading = _Reading(form, rows, profile, ocr, wrapped_labels(rows, profile, ocr))
     for number, row in enumerate(rows):
-        if row.furniture and not _matches(row, profile, ocr):
-            continue
-        current: list[Field] = []
-        used: list[Cell] = []
-        at = 0
-        while at < len(row.cells):
-            cell = row.cells[at]
-            if (number, at) in wrapped.skip:
-                used.append(cell)
-                at += 1
-                continue
-            match = wrapped.full.get((number, at)) or match_label(cell.text, profile, ocr=ocr)
-            if match and _believable(match, row, at, open_fields, profile):
-                opened = Field(match.kind, match.label, row, cell.x0, match.marked)
-                inside = match.kind in OFFICES and match.rest and at == 0 and _in_list(open_fields, row)
-                form.fields.append(opened)
-                used.append(cell)
-                if inside:
-                    _into_list(open_fields[-1], match, row, cell)
-                else:
-                    current.append(opened)
-                if (
-                    match.rest
-                    and (second := _SECOND.search(match.rest))
-                    and match_label(match.rest[second.end(1) :].strip(), profile)
-                ):
-                    tail = match.rest[second.end(1) :].strip()
-                    other = match_label(tail, profile)
-                    assert other
-                    match = Match(
-                        match.kind, match.rest[: second.start(1)].strip(" ."), match.marked, match.label
-                    )
-                    extra = Field(other.kind, other.label, row, cell.x0, True)
-                    extra.pieces.append(
-                        Piece(other.rest.strip(" ."), row, [_after(cell, other.rest)], inline=True)
-                    )
-                    form.fields.append(extra)
-                if match.rest:
-                    opened.pieces.append(Piece(match.rest, row, [_after(cell, match.rest)], inline=True))
-                at += 1
-                continue
-            at += 1
-        rest = [cell for cell in row.cells if not any(cell is one for one in used)]
-        if not current and _headed_columns(open_fields, rest, rows, number):
-            for one, cell in zip(open_fields, rest, strict=True):
-                _give(one, cell, row)
-            continue
-        if current:
-            before = [cell for cell in rest if cell.x0 < current[0].x0]
-            for cell in rest:
-                if cell in before and open_fields:
-                    _give(_owner(cell, open_fields), cell, row)
-                else:
-                    owner = [one for one in current if one.x0 <= cell.x0] or current
-                    _give(owner[-1], cell, row)
-            open_fields = [
-                one for one in open_fields if not any(abs(one.x0 - new.x0) < 30 for new in current)
-            ] + current
-            if (len(current) == 1 and current[0].marked and not rest and not current[0].pieces) or min(
-                one.x0 for one in current
-            ) <= min(one.x0 for one in open_fields) + 5:
-                open_fields = current
-        elif open_fields:
-            if len(rest) > 1 and len({id(_owner(cell, open_fields)) for cell in rest}) == 1:
-                owner_ = _owner(rest[0], open_fields)
-                owner_.pieces.append(Piece(clean(", ".join(cell.text for cell in rest)), row, rest))
-            else:
-                for cell in rest:
-                    _give(_owner(cell, open_fields), cell, row)
-        else:
-            form.free.append(row)
+        if not row.furniture or _matches(row, profile, ocr):
+            reading.take(number, row)
     return form
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A form being read: `open` are the fields whose values may still go on."""
+
+    form: Form
+    rows: Sequence[Row]
+    profile: Profile
+    ocr: bool
+    wrapped: Wrapped
+    open: list[Field] = field(default_factory=list)
+
+    def take(self, number: int, row: Row) -> None:
+        """Take in the next row: open the fields its labels name, give the other cells to their fields."""
+        current, rest = self._labels(number, row)
+        if not current and _headed_columns(self.open, rest, self.rows, number):
+            for one, cell in zip(self.open, rest, strict=True):
+                _give(one, cell, row)
+        elif current:
+            self._beside(current, rest, row)
+        elif self.open:
+            self._under(rest, row)
+        else:
+            self.form.free.append(row)
+
+    def _labels(self, number: int, row: Row) -> tuple[list[Field], list[Cell]]:
+        """The fields that the row opens, and its cells that are no labels."""
+        current: list[Field] = []
+        rest: list[Cell] = []
+        for at, cell in enumerate(row.cells):
+            if (number, at) in self.wrapped.skip:
+                continue
+            match = self.wrapped.full.get((number, at)) or match_label(cell.text, self.profile, ocr=self.ocr)
+            if not match or not _believable(match, row, at, self.open, self.profile):
+                rest.append(cell)
+                continue
+            opened = Field(match.kind, match.label, row, cell.x0, match.marked)
+            self.form.fields.append(opened)
+            if match.kind in OFFICES and match.rest and at == 0 and _in_list(self.open, row):
+                _into_list(self.open[-1], match, row, cell)
+            else:
+                current.append(opened)
+            value = self._second(match, row, cell)
+            if value:
+                opened.pieces.append(Piece(value, row, [_after(cell, value)], inline=True))
+        return current, rest
+
+    def _second(self, match: Match, row: Row, cell: Cell) -> str:
+        """The value after a label; a second label with its value on the same line ("… 12. Plats: …") is cut off it."""
+        second = _SECOND.search(match.rest)
+        other = match_label(match.rest[second.end(1) :].strip(), self.profile) if second else None
+        if not second or not other:
+            return match.rest
+        extra = Field(other.kind, other.label, row, cell.x0, True)
+        extra.pieces.append(Piece(other.rest.strip(" ."), row, [_after(cell, other.rest)], inline=True))
+        self.form.fields.append(extra)
+        return match.rest[: second.start(1)].strip(" .")
+
+    def _beside(self, current: list[Field], rest: list[Cell], row: Row) -> None:
+        """Cells on a row of labels: those to the left go on with an open field, the others with the label before them."""
+        for cell in rest:
+            if cell.x0 < current[0].x0 and self.open:
+                _give(_owner(cell, self.open), cell, row)
+            else:
+                owners = [one for one in current if one.x0 <= cell.x0] or current
+                _give(owners[-1], cell, row)
+        kept = [one for one in self.open if not any(abs(one.x0 - new.x0) < 30 for new in current)]
+        self.open = kept + current
+        alone = len(current) == 1 and current[0].marked and not rest and not current[0].pieces
+        if alone or min(one.x0 for one in current) <= min(one.x0 for one in self.open) + 5:
+            self.open = current
+
+    def _under(self, rest: list[Cell], row: Row) -> None:
+        """Cells on a row without labels go to the open fields they stand under."""
+        if len(rest) > 1 and len({id(_owner(cell, self.open)) for cell in rest}) == 1:
+            text = clean(", ".join(cell.text for cell in rest))
+            _owner(rest[0], self.open).pieces.append(Piece(text, row, rest))
+        else:
+            for cell in rest:
+                _give(_owner(cell, self.open), cell, row)
 
 
 def _in_list(open_fields: list[Field], row: Row) -> bool:
@@ -151,9 +163,7 @@ def _believable(match: Match, row: Row, at: int, open_fields: list[Field], profi
 def _give(owner: Field, cell: Cell, row: Row) -> None:
     if owner.value_x is None:
         owner.value_x = cell.x0
-    if (owner.pieces and owner.pieces[-1].row is row and not owner.pieces[-1].inline) or (
-        owner.pieces and owner.pieces[-1].row is row
-    ):
+    if owner.pieces and owner.pieces[-1].row is row:
         last = owner.pieces[-1]
         last.cells.append(cell)
         last.text = clean(f"{last.text}, {cell.text}")

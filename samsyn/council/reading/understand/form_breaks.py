@@ -12,51 +12,44 @@ from .rows import Row
 
 
 @dataclass(slots=True)
-class _Wrapped:
+class Wrapped:
     full: dict[tuple[int, int], Match] = field(default_factory=dict)
     skip: set[tuple[int, int]] = field(default_factory=set)
 
 
-def wrapped_labels(rows: Sequence[Row], profile: Profile, ocr: bool) -> _Wrapped:
+def wrapped_labels(rows: Sequence[Row], profile: Profile, ocr: bool) -> Wrapped:
     """Labels broken over two or three rows of a label column ("Ej tjänstgörande" / "ersättare"): the whole label counts at
     its first row, the other parts are passed over."""
-    found = _Wrapped()
+    found = Wrapped()
     for number, row in enumerate(rows[:-1]):
         for at, cell in enumerate(row.cells):
-            if (
-                (number, at) in found.skip
-                or len(cell.text) > 45
-                or not cell.text[:1].isalpha()
-                or cell.text.endswith(":")
-            ):
-                continue
-            parts, places = [cell.text], []
-            last = number
-            for ahead in range(number + 1, min(number + 4, len(rows))):
-                below = [(k, c) for k, c in enumerate(rows[ahead].cells) if abs(c.x0 - cell.x0) < 4]
-                if rows[ahead].furniture or not below:
-                    continue
-                if (
-                    ahead - last > 2
-                    or rows[ahead].page != row.page
-                    or len(below[0][1].text) > 30
-                    or not below[0][1].text[:1].islower()
-                ):
-                    break
-                parts.append(below[0][1].text)
-                places.append((ahead, below[0][0]))
-                last = ahead
-                match = match_label(" ".join(parts), profile, ocr=ocr)
-                if (
-                    match
-                    and match.marked
-                    and not match.rest
-                    and len(match.label) > len(cell.text)
-                    and len(row.cells) > at
-                ):
-                    found.full[number, at] = Match(match.kind, "", True, match.label)
-                    found.skip.update(places)
+            text = cell.text
+            if len(text) <= 45 and text[:1].isalpha() and not text.endswith(":"):
+                _join(found, rows, number, at, profile, ocr)
     return found
+
+
+def _join(found: Wrapped, rows: Sequence[Row], number: int, at: int, profile: Profile, ocr: bool) -> None:
+    """Add the cells under one cell to it as long as they make up a label together."""
+    row, cell = rows[number], rows[number].cells[at]
+    if (number, at) in found.skip:
+        return
+    parts, places, last = [cell.text], [], number
+    for ahead in range(number + 1, min(number + 4, len(rows))):
+        below = [(k, c) for k, c in enumerate(rows[ahead].cells) if abs(c.x0 - cell.x0) < 4]
+        if rows[ahead].furniture or not below:
+            continue
+        k, under = below[0]
+        far = ahead - last > 2 or rows[ahead].page != row.page
+        if far or len(under.text) > 30 or not under.text[:1].islower():
+            return
+        parts.append(under.text)
+        places.append((ahead, k))
+        last = ahead
+        match = match_label(" ".join(parts), profile, ocr=ocr)
+        if match and match.marked and not match.rest and len(match.label) > len(cell.text):
+            found.full[number, at] = Match(match.kind, "", True, match.label)
+            found.skip.update(places)
 
 
 def unstacked(rows: Sequence[Row], profile: Profile, form: Form) -> list[Row]:

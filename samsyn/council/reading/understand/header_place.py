@@ -19,39 +19,41 @@ _MODES = (
 )  # fmt: skip
 
 
+_MODE_AND_PLACE = re.compile(r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*[,:–-]\s*(.{3,60})$", re.I)
 _JUNK = re.compile(
     r"\bajourner\w*.*$|\bframgår av.*$|\bparagraf(?:er)?\b.*$|§.*$|\bmötet (?:ajourner|öppn)\w*.*$", re.I
 )
 
 
 def set_place(header: Header, form: Form, people: Attendance, rows: Sequence[Row]) -> None:
-    for one in form.of("mode"):
-        for pattern, mode in _MODES:
-            if pattern.search(one.text):
-                header.put("mode", mode, 0.95, "label", one.row)
+    """Put `place` and `mode`, from labels, head lines and what is said of people."""
     for one in form.of("place", "place_time"):
         text, row = _place_text(one)
         if text:
             header.put("place", text, 0.93 if one.kind == "place" else 0.9, "label", row)
-    stated = [
-        (piece.text, piece.row) for one in form.of("place", "place_time", "time") for piece in one.pieces
-    ]
+    for row in rows[:12]:
+        if match := _MODE_AND_PLACE.match(row.text):
+            header.put("place", clean(match[1]), 0.88, "head", row)
+    _set_mode(header, form, people, rows)
+
+
+def _set_mode(header: Header, form: Form, people: Attendance, rows: Sequence[Row]) -> None:
+    for one in form.of("mode"):
+        for pattern, mode in _MODES:
+            if pattern.search(one.text):
+                header.put("mode", mode, 0.95, "label", one.row)
+    fields = form.of("place", "place_time", "time")
+    stated = [(piece.text, piece.row) for one in fields for piece in one.pieces]
     stated += [(row.text, row) for row in rows[:12] if len(row.text) < 90]
     for text, row in stated:
         for pattern, mode in _MODES:
             if pattern.search(text) and not re.search(r"justera|protokollet", text, re.I):
                 header.put("mode", mode, 0.92, "stated", row)
-    for row in rows[:12]:
-        match = re.match(
-            r"^(fysiskt|digitalt) (?:möte|mote|sammanträde)\s*[,:–-]\s*(.{3,60})$", row.text, re.I
-        )
-        if match:
-            header.put("place", clean(match[2]), 0.88, "head", row)
     remote = [one for one in people.present if one.remote]
-    if remote and (header.value("mode") in {None, "in_person"} or "place" in header.facts):
-        if header.value("mode") != "hybrid" and len(remote) < len(people.present):
-            header.facts.pop("mode", None)
-            header.put("mode", "hybrid", 0.9, "people")
+    in_a_room = header.value("mode") in {None, "in_person"} or "place" in header.facts
+    if remote and in_a_room and header.value("mode") != "hybrid" and len(remote) < len(people.present):
+        header.facts.pop("mode", None)
+        header.put("mode", "hybrid", 0.9, "people")
 
 
 def set_loose_place(header: Header, front: Sequence[Row]) -> None:

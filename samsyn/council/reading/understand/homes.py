@@ -65,12 +65,12 @@ def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
 def _home_in(text: str) -> str | None:
     for pattern in (_HOUSING, _REGION):
         if match := pattern.search(text):
-            name = re.sub(
+            bare = re.sub(
                 r"\s(?:PROTOKOLL|MINNESANTECKNINGAR|ANTECKNINGAR|SAMMANTRÄDESPROTOKOLL|Protokoll|Anteckningar|Minnesanteckningar|Styrelsen?)$",
                 "",
                 match[1],
             )
-            return clean(name)
+            return clean(bare)
     match = MUNICIPALITY.search(text)
     if match and (name := municipality(match)):
         return name

@@ -12,36 +12,10 @@ from .labels import match_label
 from .names import looks_like_name
 from .profiles import Profile
 from .rows import Row
-from .text import join_wrapped, key, without_time
+from .text import join_wrapped, key, without_time, word_set
 
-_FORM_KINDS = frozenset(
-    [
-        "called",
-        "present",
-        "serving",
-        "substitute",
-        "substitute_serving",
-        "absent",
-        "official",
-        "guest",
-        "remote",
-        "presenters",
-        "place_time",
-        "time",
-        "date",
-        "place",
-        "paragraphs",
-        "adjust_place",
-        "adjusted",
-        "posted",
-        "unposted",
-        "mode",
-        "chair",
-        "secretary",
-        "adjusters",
-        "vice_chair",
-    ]
-)
+_FORM_KINDS = word_set("""called present serving substitute substitute_serving absent official guest remote presenters place_time time date
+place paragraphs adjust_place adjusted posted unposted mode chair secretary adjusters vice_chair""")
 
 
 _PAPER = re.compile(
@@ -152,7 +126,7 @@ def plain_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], floa
             and ahead < len(rows)
             and ahead not in chosen
             and len(parts) < 3
-            and title_goes_on(rows, ahead, parts, None, profile)
+            and title_goes_on(rows, ahead, parts, None)
         ):
             parts.append(rows[ahead].text)
             ahead += 1
@@ -229,7 +203,7 @@ _LETTER = re.compile(r"^(?P<n>[A-ZÅÄÖ])[.)/]\s+(?P<rest>[A-ZÅÄÖ\d].{2,120}
 _BULLET_TITLE = re.compile(r"^(?:[-•–*]\s+)?(?P<title>[A-ZÅÄÖ][^.!?]{3,110})\.\s+(?=[A-ZÅÄÖ\d])")
 
 
-def lettered_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
+def lettered_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
     """Headings "A. Title", "B. Title" … in the order of the alphabet, each standing apart."""
     heads: list[Head] = []
     for at, row in enumerate(rows):
@@ -249,7 +223,7 @@ def lettered_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], f
     return (heads, 0.9 + 0.9 * len(heads)) if len(heads) > 1 and len(apart) > 0.6 * len(heads) else ([], 0.0)
 
 
-def bullet_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
+def bullet_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
     """A summary told in bullets, "Title. What was said": the first sentence of each is the title."""
     heads = []
     for at, row in enumerate(rows):

@@ -27,53 +27,47 @@ _NOT_TITLE = re.compile(
 
 def numbered_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
     """Headings "5. Title" or "1.1 Title": the heaviest rising chain of short, capital-led lines at the left."""
-    found: list[Candidate] = []
-    weights: list[float] = []
-    for at, row in enumerate(rows):
-        if row.furniture or not (
-            row.text[:1].isdigit() or row.key.startswith(("punkt", "ärende ", "pkt", "item"))
-        ):
-            continue
-        match = NUMBERED.match(row.text)
-        if not match:
-            continue
-        number, rest = match["n"] or match["m"], clean(match["rest"] or "")
-        if (
-            _NOT_TITLE.match(row.text)
-            or rest[:1].islower()
-            or len(rest) > 170
-            or (int(number.split(".")[0]) > 60)
-            or number.startswith("0")
-        ):
-            continue
-        weight = (
-            1.0
-            + (0.5 if row.bold or row.heading else 0)
-            + (0.3 if row.gap > 0.6 else 0)
-            - (0.7 if SENTENCE_END.search(rest) and len(rest) > 70 else 0)
-        )
-        weight -= 0.6 if re.search(r"\.{4,}\s*\d*$", rest) else 0
-        weight -= min(1.0, max(0.0, (row.x0 - _left(rows, row)) / 90))
-        found.append((at, tuple(int(part) for part in number.split(".")), number, rest))
-        weights.append(weight)
+    left: dict[int, float] = {}
+    for row in rows:
+        if not row.furniture:
+            left[row.page] = min(row.x0, left.get(row.page, row.x0))
+    found = [one for at, row in enumerate(rows) if (one := _candidate(at, row))]
     if len(found) < 2:
         return [], 0.0
+    weights = [_weight(rows[at], rest, left[rows[at].page]) for at, _, _, rest in found]
     chain = best_chain([(at, number) for at, number, _, _ in found], rows, weights)
     chain = _same_left(rows, found, chain)
     if len(chain) < 2 or (len(chain) < 3 and found[chain[0]][1] != (1,)) or found[chain[0]][1][0] > 4:
         return [], 0.0
-    heads = []
-    for k, i in enumerate(chain):
-        at, _, number, rest = found[i]
-        end = found[chain[k + 1]][0] if k + 1 < len(chain) else len(rows)
-        head = _numbered_head(rows, at, number, rest, end, profile)
-        heads.append(head)
+    ends = [found[i][0] for i in chain[1:]] + [len(rows)]
+    heads = [_numbered_head(rows, found[i], end, profile) for i, end in zip(chain, ends, strict=True)]
     quality = sum(weights[i] for i in chain) / len(chain)
     return heads, 1.0 + len(heads) * min(1.0, max(0.2, quality))
 
 
-def _left(rows: Sequence[Row], row: Row) -> float:
-    return min(one.x0 for one in rows if one.page == row.page and not one.furniture)
+def _candidate(at: int, row: Row) -> Candidate | None:
+    if row.furniture or not (
+        row.text[:1].isdigit() or row.key.startswith(("punkt", "ärende ", "pkt", "item"))
+    ):
+        return None
+    match = NUMBERED.match(row.text)
+    if not match or _NOT_TITLE.match(row.text):
+        return None
+    number, rest = match["n"] or match["m"], clean(match["rest"] or "")
+    figures = tuple(int(part) for part in number.split("."))
+    if rest[:1].islower() or len(rest) > 170 or figures[0] > 60 or number.startswith("0"):
+        return None
+    return at, figures, number, rest
+
+
+def _weight(row: Row, rest: str, left: float) -> float:
+    """More for what is bold or has air above; less for long sentences, contents lines and what stands indented."""
+    weight = 1.0 + 0.5 * bool(row.bold or row.heading) + 0.3 * (row.gap > 0.6)
+    if SENTENCE_END.search(rest) and len(rest) > 70:
+        weight -= 0.7
+    if re.search(r"\.{4,}\s*\d*$", rest):
+        weight -= 0.6
+    return weight - min(1.0, max(0.0, (row.x0 - left) / 90))
 
 
 def _same_left(rows: Sequence[Row], found: list[Candidate], chain: list[int]) -> list[int]:
@@ -89,7 +83,8 @@ def _same_left(rows: Sequence[Row], found: list[Candidate], chain: list[int]) ->
     ]
 
 
-def _numbered_head(rows: Sequence[Row], at: int, number: str, rest: str, end: int, profile: Profile) -> Head:
+def _numbered_head(rows: Sequence[Row], one: Candidate, end: int, profile: Profile) -> Head:
+    at, _, number, rest = one
     head = Head(at, number, "", 1, None, 0.93)
     head.registry, rest = take_registry(rest)
     parts, ahead = [rest] if rest else [], at + 1
@@ -98,7 +93,7 @@ def _numbered_head(rows: Sequence[Row], at: int, number: str, rest: str, end: in
         if row.furniture:
             ahead += 1
             continue
-        if parts and not title_goes_on(rows, ahead, parts, None, profile):
+        if parts and not title_goes_on(rows, ahead, parts, None):
             break
         parts.append(row.text)
         ahead += 1

@@ -10,7 +10,6 @@ from rapidfuzz import fuzz
 from .agenda import Candidate, Head, best_chain
 from .item_contents import contents_titles
 from .item_titles import REGISTRY, REGISTRY_END, is_subhead, take_registry, title_goes_on
-from .profiles import Profile
 from .rows import Row
 from .text import clean, fold, join_wrapped
 
@@ -23,47 +22,39 @@ SECTION = re.compile(
 SENTENCE_END = re.compile(r"[.!;]$")
 
 
-def section_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], float]:
+def section_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
     """Headings "§ 27": the best rising chain of candidates; a contents list before them lends its titles."""
-    found: list[Candidate] = []
-    for at, row in enumerate(rows):
-        if row.furniture or row.bullet or ("§" not in row.text and not row.key.startswith("par")):
-            continue
-        for cell in row.cells[:2]:
-            match = SECTION.match(cell.text)
-            if match and (
-                cell is row.cells[0] or (row.cells[0].x0 > 0 and not row.cells[0].text[:1].islower())
-            ):
-                number = (match["a"] or match["b"]).replace(" ", "")
-                rest = (
-                    clean(
-                        match["rest"] + " " + " ".join(c.text for c in row.cells[row.cells.index(cell) + 1 :])
-                    )
-                    if cell is row.cells[0]
-                    else match["rest"]
-                )
-                if not _sentence_goes_on(rows, at, cell.text):
-                    found.append((at, tuple(int(part) for part in re.findall(r"\d+", number)), number, rest))
-                break
+    found = [one for at in range(len(rows)) if (one := _candidate(rows, at))]
     if not found:
         return [], 0.0
-    chain = best_chain(
-        [(at, number) for at, number, _, _ in found],
-        rows,
-        [_head_weight(rows, at, rest) for at, _, _, rest in found],
-    )
+    weights = [_head_weight(rows, at, rest) for at, _, _, rest in found]
+    chain = best_chain([(at, number) for at, number, _, _ in found], rows, weights)
     contents = contents_titles(rows, found, chain)
+    ends = [found[i][0] for i in chain[1:]] + [len(rows)]
     heads = [
-        _section_head(
-            rows,
-            found[i],
-            contents.get(found[i][2]),
-            profile,
-            found[chain[k + 1]][0] if k + 1 < len(chain) else len(rows),
-        )
-        for k, i in enumerate(chain)
+        _section_head(rows, found[i], contents.get(found[i][2]), end)
+        for i, end in zip(chain, ends, strict=True)
     ]
     return heads, 2.0 + len(heads) if len(heads) > 1 else 1.5
+
+
+def _candidate(rows: Sequence[Row], at: int) -> Candidate | None:
+    """The row as the head of an item: "§ 27" in its first cell, or in its second beside a margin note."""
+    row = rows[at]
+    if row.furniture or row.bullet or ("§" not in row.text and not row.key.startswith("par")):
+        return None
+    for place, cell in enumerate(row.cells[:2]):
+        match = SECTION.match(cell.text)
+        if not match or (place and (row.x0 <= 0 or row.cells[0].text[:1].islower())):
+            continue
+        if _sentence_goes_on(rows, at, cell.text):
+            return None
+        number = (match["a"] or match["b"]).replace(" ", "")
+        rest = match["rest"]
+        if place == 0:
+            rest = clean(f"{rest} {' '.join(other.text for other in row.cells[1:])}")
+        return at, tuple(int(part) for part in re.findall(r"\d+", number)), number, rest
+    return None
 
 
 def _sentence_goes_on(rows: Sequence[Row], at: int, text: str) -> bool:
@@ -95,9 +86,7 @@ def _head_weight(rows: Sequence[Row], at: int, rest: str) -> float:
     return weight
 
 
-def _section_head(
-    rows: Sequence[Row], one: Candidate, contents: str | None, profile: Profile, end: int
-) -> Head:
+def _section_head(rows: Sequence[Row], one: Candidate, contents: str | None, end: int) -> Head:
     at, _, number, rest = one
     registry, rest = take_registry(rest)
     head = Head(at, number, "", 1, registry)
@@ -105,32 +94,29 @@ def _section_head(
     ahead = at + 1
     while ahead < end and len(parts) < 7:
         row = rows[ahead]
-        if row.furniture:
-            ahead += 1
-            continue
-        text = row.text
-        if not parts:
+        text = "" if row.furniture else row.text
+        if text and not parts:
             registry, text = take_registry(text)
             head.registry = head.registry or registry
-            if not text:
-                ahead += 1
-                continue
             if is_subhead(text) and row.gap < 3 and ahead > at + 1:
                 break
-        elif not title_goes_on(rows, ahead, parts, contents, profile):
+        elif text and not title_goes_on(rows, ahead, parts, contents):
             break
-        parts.append(text)
+        if text:
+            parts.append(text)
         ahead += 1
-    title = join_wrapped(parts)
+    head.taken = max(ahead - at, 1)
+    _entitle(head, join_wrapped(parts), contents)
+    return head
+
+
+def _entitle(head: Head, title: str, contents: str | None) -> None:
+    """Give the head its title, or the contents list's if it has none of its own."""
     nr = REGISTRY_END.search(title)
     if nr and nr.start() > 3:
         head.registry, title = head.registry or nr["nr"] or nr["tail"], title[: nr.start()]
-    head.title, head.taken = (
-        title.strip(" .:") if not title.endswith("...") else title.strip(" ."),
-        max(ahead - at, 1),
-    )
+    head.title = title.strip(" .") if title.endswith("...") else title.strip(" .:")
     if not title and contents:
         head.title, head.confidence = contents, 0.85
     elif contents and fuzz.ratio(fold(contents), fold(head.title)) < 70:
         head.confidence = 0.8
-    return head

@@ -14,41 +14,21 @@ from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean, fold, join_wrapped, key
 
-_FIRST = {
-    "ärende",
-    "ärenden",
-    "punkt",
-    "rubrik",
-    "fråga",
-    "ämne",
-    "dagordningspunkt",
-    "område",
-    "item",
-    "nr",
-    "ärendepunkt",
-    "vad",
-}
+_FIRST = frozenset(
+    word.strip()
+    for word in """ärende; ärenden; punkt; rubrik; fråga; ämne; dagordningspunkt; område; item; nr; ärendepunkt; vad""".split(
+        ";"
+    )
+)
 
 
-_MIDDLE = {
-    "omfattning",
-    "notering",
-    "omfattning notering",
-    "anteckning",
-    "anteckningar",
-    "innehåll",
-    "beslut",
-    "diskussion",
-    "kommentar",
-    "beskrivning",
-    "sammanfattning",
-    "noteringar",
-    "ansvarig",
-    "information",
-    "notes",
-    "vad sades",
-    "anteckning beslut",
-}
+_MIDDLE = frozenset(
+    word.strip()
+    for word in """omfattning; notering; omfattning notering; anteckning; anteckningar; innehåll; beslut; diskussion; kommentar;
+beskrivning; sammanfattning; noteringar; ansvarig; information; notes; vad sades; anteckning beslut""".split(
+        ";"
+    )
+)
 
 
 _LAST = {"föredragande", "ansvarig", "vem", "presentatör", "föredragning", "presenter", "namn", "ansvar"}

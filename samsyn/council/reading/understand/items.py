@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from .agenda import Scheme
+from .agenda import Head, Scheme
 from .item_heads import bullet_items, heading_items, lettered_items, plain_items
 from .item_numbers import numbered_items
 from .item_sections import section_items
+from .item_tables import table_items
 from .profiles import Profile
 from .rows import Row
 
-_CAPTION = re.compile(r"^(?:sid(?:a|an)?|bilaga|figur|tabell|diagram)\b", re.I)
+Finder = Callable[[Sequence[Row], Profile], tuple[list[Head], float]]
+
+
+def _alone(find: Callable[[Sequence[Row]], tuple[list[Head], float]]) -> Finder:
+    """A finder that needs no profile, in the form of those that do."""
+    return lambda rows, _: find(rows)
+
+
+FINDERS: dict[str, Finder] = {
+    "section": _alone(section_items),
+    "numbered": numbered_items,
+    "table": table_items,
+    "heading": heading_items,
+    "plain": plain_items,
+    "lettered": _alone(lettered_items),
+    "bullets": _alone(bullet_items),
+}
 
 
 def find_items(rows: Sequence[Row], profile: Profile) -> Scheme:
     """The items by the scheme that fits best; a scheme earlier in the profile's order wins a tie."""
-    from .item_tables import table_items
-
-    finders = {
-        "section": section_items,
-        "numbered": numbered_items,
-        "table": table_items,
-        "heading": heading_items,
-        "plain": plain_items,
-        "lettered": lettered_items,
-        "bullets": bullet_items,
-    }
     best = Scheme("none", [], 0.0)
     for place, name in enumerate(profile.items):
-        heads, score = finders[name](rows, profile)
+        heads, score = FINDERS[name](rows, profile)
         score -= 0.1 * place
-        if len(heads) and score > best.score:
+        if heads and score > best.score:
             best = Scheme(name, heads, score)
         if best.score >= 5 and name in {"section", "table"}:
             break

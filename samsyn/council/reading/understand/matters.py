@@ -12,7 +12,7 @@ from .item_titles import is_subhead
 from .names import looks_like_name
 from .officer_names import PERSON, resolve
 from .rows import Row
-from .text import clean, fold, join_wrapped
+from .text import clean, fold, join_wrapped, word_set
 
 _DECISION = re.compile(
     r"^(?:(?:[A-ZÅÄÖ][\wåäöA-ZÅÄÖ-]*(?:\s(?:och|[\wåäö-]+))?(?:s|ns|ts|ets)?\s)?beslut(?:ar)?(?:\s+(?:att|i [\wåäö -]+))?|(?:nämnden|kommunstyrelsen|kommunfullmäktige|styrelsen|rådet|utskottet|årsmötet|mötet|stämman)\s+(?:beslutar|beslutade)(?:\s+att)?)\s*:?$",
@@ -44,31 +44,8 @@ _PRESENTER_LABEL = re.compile(
 )
 
 
-_STARTERS = frozenset(
-    [
-        "Ordföranden",
-        "Ordförande",
-        "Mötet",
-        "Nämnden",
-        "Rådet",
-        "Polisen",
-        "Kommunen",
-        "Regionen",
-        "Förvaltningen",
-        "Vidare",
-        "Därefter",
-        "Under",
-        "Efter",
-        "Även",
-        "Vid",
-        "Sekreteraren",
-        "Förvaltningschefen",
-        "Kommundirektören",
-        "Styrelsen",
-        "Utredningen",
-        "Rapporten",
-    ]
-)
+_STARTERS = word_set("""Ordföranden Ordförande Mötet Nämnden Rådet Polisen Kommunen Regionen Förvaltningen Vidare Därefter Under Efter Även
+Vid Sekreteraren Förvaltningschefen Kommundirektören Styrelsen Utredningen Rapporten""")
 
 
 @dataclass(slots=True)

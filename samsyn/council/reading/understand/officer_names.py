@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from .fields import Piece
 from .given import is_given
 from .names import looks_like_name, split_run_on
-from .text import clean, fold
+from .text import clean, fold, word_set
 
 PERSON = r"[A-ZÅÄÖ][\w.'’-]+(?:\s+(?:von|van|de|af|la|el|al|den|der)\b)?(?:\s+[A-ZÅÄÖ][\w.'’-]+){0,4}"
 
@@ -72,26 +72,8 @@ def names_of(pieces: Sequence[Piece], listed: Sequence[str] = ()) -> list[str]:
     return names
 
 
-_SENTENCE_WORDS = frozenset(
-    [
-        "Till",
-        "Mötet",
-        "Valdes",
-        "Utsågs",
-        "Att",
-        "Som",
-        "Årsmötet",
-        "Stämman",
-        "Styrelsen",
-        "Nämnden",
-        "Rådet",
-        "Ordföranden",
-        "Ordförande",
-        "Sekreterare",
-        "Justerare",
-        "Beslut",
-    ]
-)
+_SENTENCE_WORDS = word_set("""Till Mötet Valdes Utsågs Att Som Årsmötet Stämman Styrelsen Nämnden Rådet Ordföranden Ordförande Sekreterare Justerare
+Beslut""")
 
 
 def full_names(text: str) -> list[str]:

@@ -216,14 +216,11 @@ def _give_offices(header: Header, people: Attendance, adjusters: list[str]) -> N
     taken: set[str] = set()
     elected_board = header.value("body") in {None, *MEETINGS.values()}
     for row in people.present:
-        office = wanted.get(fold(row.name))
-        if (
-            office
-            and (row.office is None or (office in {"chair", "secretary"} and row.office == "adjuster"))
-            and fold(row.name) not in taken
-        ):
-            row.office = office
+        held = wanted.get(fold(row.name))
+        free = row.office is None or (held in {"chair", "secretary"} and row.office == "adjuster")
+        if held and free and fold(row.name) not in taken:
+            row.office = held
         if row.office == "secretary" and row.role == "serving" and row.party is None and not elected_board:
             row.role = "official"
-        if office:
+        if held:
             taken.add(fold(row.name))

@@ -15,26 +15,13 @@ from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean, key
 
-_NAMES = {
-    "namn",
-    "person",
-    "deltagare",
-    "närvarande",
-    "ledamöter",
-    "ledamot",
-    "ersättare",
-    "beslutande",
-    "kallade",
-    "medlem",
-    "name",
-    "förtroendevald",
-    "ordinarie",
-    "ledamöter och ersättare",
-    "representant",
-    "representanter",
-    "ordinarie ledamot",
-    "ordinarie representant",
-}
+_NAMES = frozenset(
+    word.strip()
+    for word in """namn; person; deltagare; närvarande; ledamöter; ledamot; ersättare; beslutande; kallade; medlem; name; förtroendevald;
+ordinarie; ledamöter och ersättare; representant; representanter; ordinarie ledamot; ordinarie representant""".split(
+        ";"
+    )
+)
 
 
 _COLUMNS = {
@@ -50,6 +37,9 @@ _YES = re.compile(r"^(?:x|ja|1|✓|✔|√|☒|☑|n|närv\w*|\*|•)$", re.I)
 
 
 _NO = re.compile(r"^(?:-|–|—|nej|0|☐|f|frånv\w*|förhinder|anm\.? ?förh\w*)$", re.I)
+
+_SECTIONS = frozenset(["serving", "substitute", "substitute_serving", "official", "guest", "absent"])
+_LISTED = frozenset(["serving", "substitute", "official", "guest", "called", "absent", "present", "remote"])
 
 
 @dataclass(slots=True)
@@ -116,74 +106,78 @@ def _columns(row: Row, profile: Profile, below: Row | None = None) -> list[str] 
     return kinds
 
 
-def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: Profile, found: Found) -> int:
-    head = rows[at]
-    starts = [cell.x0 for cell in head.cells]
-    names = columns.index("name")
-    section = lookup(head.cells[names].text, profile) or kind
-    if section not in {"serving", "substitute", "official", "guest", "called", "absent", "present", "remote"}:
-        section = kind
-    lines: list[tuple[str, Row, list[list[Cell]]]] = []
-    at += 1
-    while at < len(rows):
-        row = rows[at]
-        if row.furniture:
-            at += 1
-            continue
-        if head.table and (row.table is None or row.table[0] != head.table[0]):
-            break
-        same_page = row.page == (lines[-1][1].page if lines else head.page)
-        if not head.table and (
-            row.heading
-            or (row.gap > 2.2 and same_page and at > 0 and not rows[at - 1].furniture)
-            or row.text.rstrip().endswith(":")
-            or (row.x0 < starts[0] - 15 and same_page)
-        ):
-            break
-        if (
-            not lines
-            and row.bold
-            and head.bold
-            and not any(looks_like_name(cell.text) for cell in row.cells)
-            and _columns(head, profile, row)
-        ):
-            at += 1
-            continue
-        told = match_label(row.text, profile)
-        if told and told.rest and told.marked and not head.table:
-            break
-        label = lookup(row.text.strip(" :"), profile)
-        if label in {
-            "serving",
-            "substitute",
-            "substitute_serving",
-            "official",
-            "guest",
-            "absent",
-        } or _columns(row, profile):
-            section = label or lookup(row.cells[0].text, profile) or section
-            if not head.table and label in {"official", "guest", "absent"}:
-                break
-            at += 1
-            continue
-        cells = _into(row, starts, head)
-        if (not cells[names] and lines) or (lines and _only_goes_on(cells, columns)):
-            for have, more in zip(lines[-1][2], cells, strict=True):
+@dataclass(slots=True)
+class _Table:
+    """A table of people being read: its head, the kinds of its columns, the list its rows belong to, and the rows so far."""
+
+    head: Row
+    columns: list[str]
+    section: str
+    profile: Profile
+    lines: list[tuple[str, Row, list[list[Cell]]]] = field(default_factory=list)
+
+    @property
+    def names(self) -> int:
+        return self.columns.index("name")
+
+    def take(self, row: Row, above: Row) -> bool:
+        """Take in one row; False if the table is over before it."""
+        same_page = row.page == (self.lines[-1][1].page if self.lines else self.head.page)
+        if self._left(row, above, same_page):
+            return False
+        if self._second_head(row):
+            return True
+        label = lookup(row.text.strip(" :"), self.profile)
+        if label in _SECTIONS or _columns(row, self.profile):
+            self.section = label or lookup(row.cells[0].text, self.profile) or self.section
+            return bool(self.head.table) or label not in {"official", "guest", "absent"}
+        return self._person(row, same_page)
+
+    def _left(self, row: Row, above: Row, same_page: bool) -> bool:
+        """Whether the row says that the table has been left."""
+        if self.head.table:
+            return row.table is None or row.table[0] != self.head.table[0]
+        if row.heading or row.text.rstrip().endswith(":"):
+            return True
+        apart = row.gap > 2.2 and not above.furniture
+        if same_page and (apart or row.x0 < self.head.cells[0].x0 - 15):
+            return True
+        told = match_label(row.text, self.profile)
+        return bool(told and told.rest and told.marked)
+
+    def _second_head(self, row: Row) -> bool:
+        """The lower row of a head that is broken over two."""
+        if self.lines or not row.bold or not self.head.bold:
+            return False
+        named = any(looks_like_name(cell.text) for cell in row.cells)
+        return not named and _columns(self.head, self.profile, row) is not None
+
+    def _person(self, row: Row, same_page: bool) -> bool:
+        cells = _into(row, [cell.x0 for cell in self.head.cells], self.head)
+        named = cells[self.names]
+        if self.lines and (not named or _only_goes_on(cells, self.columns)):
+            for have, more in zip(self.lines[-1][2], cells, strict=True):
                 have += more
-        elif (
-            not same_page
-            and len(row.cells) < 3
-            and not (cells[names] and looks_like_name(cells[names][0].text))
-        ):
-            pass  # a running head
-        elif not cells[names] or (
-            len(row.cells) == 1 and not looks_like_name(re.sub(r"\([^)]*\)|,.*", "", row.text).strip())
-        ):
-            break
-        else:
-            lines.append((section, row, cells))
+            return True
+        if not same_page and len(row.cells) < 3 and not (named and looks_like_name(named[0].text)):
+            return True  # a running head
+        if not named:
+            return False
+        if len(row.cells) == 1 and not looks_like_name(re.sub(r"\([^)]*\)|,.*", "", row.text).strip()):
+            return False
+        self.lines.append((self.section, row, cells))
+        return True
+
+
+def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: Profile, found: Found) -> int:
+    """Read the table whose head is row `at`; where it ends."""
+    head = rows[at]
+    section = lookup(head.cells[columns.index("name")].text, profile) or kind
+    table = _Table(head, columns, section if section in _LISTED else kind, profile)
+    at += 1
+    while at < len(rows) and (rows[at].furniture or table.take(rows[at], rows[at - 1])):
         at += 1
-    for where, row, cells in lines:
+    for where, row, cells in table.lines:
         _add(where, row, cells, columns, found)
     return at
 
@@ -212,10 +206,9 @@ def _into(row: Row, starts: list[float], head: Row) -> list[list[Cell]]:
 
 
 def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], found: Found) -> None:
-    text = {
-        kind: clean(" ".join(cell.text for cell in column))
-        for kind, column in zip(columns, cells, strict=True)
-    }
+    """One row of the table as a person, with what its other columns say."""
+    pairs = zip(columns, cells, strict=True)
+    text = {kind: clean(" ".join(cell.text for cell in column)) for kind, column in pairs}
     words = [word for column in cells for cell in column for word in cell.words]
     name_words = [word for cell in cells[columns.index("name")] for word in cell.words]
     entry = parse_entry(text["name"], row, name_words or words)
@@ -223,36 +216,35 @@ def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], fo
         return
     entry.party = entry.party or (party_of(f"({text['party']})") if text.get("party") else None)
     for note in filter(None, (text.get("note"), text.get("title"))):
-        more = parse_entry(
-            f"Xx Yy, {note}" if not note.startswith(("för ", "ersätter")) else f"Xx Yy {note}", row, []
-        )
-        if more:
-            entry.offices += more.offices
-            entry.titles += more.titles or (
-                [note] if note == text.get("title") and not more.offices and not more.role else []
-            )
-            entry.posts += more.posts
-            entry.replaces = entry.replaces or more.replaces
-            entry.role = entry.role or more.role
-            entry.remote = more.remote if entry.remote is None else entry.remote
-            entry.paragraphs, entry.from_, entry.until = (
-                entry.paragraphs or more.paragraphs,
-                entry.from_ or more.from_,
-                entry.until or more.until,
-            )
-            entry.recused_at = more.recused_at
-            entry.absent |= more.absent
+        _note(entry, note, row, is_title=note == text.get("title"))
     if text.get("for"):
         entry.replaces = clean(re.sub(r"\([^)]*\)", "", text["for"]))
-    if text.get("by"):
-        entry.replaced_by = clean(re.sub(r"\([^)]*\)|§.*$", "", text["by"]))
-        entry.by_range = (
-            re.sub(r"^[^§]*§+\s*|\s", "", text["by"]).replace("–", "-") if "§" in text["by"] else None
-        )
+    if by := text.get("by"):
+        entry.replaced_by = clean(re.sub(r"\([^)]*\)|§.*$", "", by))
+        entry.by_range = re.sub(r"^[^§]*§+\s*|\s", "", by).replace("–", "-") if "§" in by else None
     if text.get("remote") and _YES.match(text["remote"]):
         entry.remote = True
-    kind = _kind(section, text, columns, entry)
-    found.people.append(Listed(kind, entry))
+    found.people.append(Listed(_kind(section, text, columns, entry), entry))
+
+
+def _note(entry: Entry, note: str, row: Row, *, is_title: bool) -> None:
+    """A column of remarks, read as if it stood after the name."""
+    joint = " " if note.startswith(("för ", "ersätter")) else ", "
+    more = parse_entry(f"Xx Yy{joint}{note}", row, [])
+    if not more:
+        return
+    entry.offices += more.offices
+    unread = is_title and not more.titles and not more.offices and not more.role
+    entry.titles += [note] if unread else more.titles
+    entry.posts += more.posts
+    entry.replaces = entry.replaces or more.replaces
+    entry.role = entry.role or more.role
+    entry.remote = more.remote if entry.remote is None else entry.remote
+    entry.paragraphs = entry.paragraphs or more.paragraphs
+    entry.from_ = entry.from_ or more.from_
+    entry.until = entry.until or more.until
+    entry.recused_at = more.recused_at
+    entry.absent |= more.absent
 
 
 def _kind(section: str, text: dict[str, str], columns: list[str], entry: Entry) -> str:

@@ -27,29 +27,17 @@ _RUNS = re.compile(r" {2,}")
 _PUNCTUATION = re.compile(r"[^\w§ ]+")
 
 
-SMALL_WORDS = frozenset(
-    [
-        "och",
-        "samt",
-        "med",
-        "i",
-        "på",
-        "av",
-        "för",
-        "till",
-        "från",
-        "om",
-        "vid",
-        "den",
-        "det",
-        "de",
-        "en",
-        "ett",
-        "som",
-        "är",
-        "att",
-    ]
-)
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text: how lists of single words are written here."""
+    return frozenset(text.split())
+
+
+def phrase_set(text: str) -> frozenset[str]:
+    """The expressions of a text, parted by semicolons."""
+    return frozenset(phrase.strip() for phrase in text.split(";"))
+
+
+SMALL_WORDS = word_set("""och samt med i på av för till från om vid den det de en ett som är att""")
 
 
 def clean(text: str) -> str:
