@@ -96,8 +96,8 @@ def _association(rows: Sequence[Row]) -> Named:
             not bare
             or not re.search(r"[A-ZÅÄÖ]", bare)
             or len(bare) > 45
-            or ":" in bare
-            or not bare[:1].isalpha()
+            or re.search(r"[:,\d]{1}.*\d|:", bare)
+            or not re.match(r"[^\W\d_]{3}|[A-ZÅÄÖ]{2}\b", bare)
             or body_of(bare)
             or SHARING_WORDS.search(bare)
         ):

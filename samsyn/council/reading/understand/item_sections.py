@@ -28,7 +28,9 @@ def section_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
     if not found:
         return [], 0.0
     weights = [_head_weight(rows, at, rest) for at, _, _, rest in found]
-    chain = best_chain([(at, number) for at, number, _, _ in found], rows, weights)
+    listed = _listed(found)
+    body = [i for i in range(len(found)) if i not in listed]
+    chain = [body[i] for i in best_chain([found[i][:2] for i in body], rows, [weights[i] for i in body])]
     contents = contents_titles(rows, found, chain)
     ends = [found[i][0] for i in chain[1:]] + [len(rows)]
     heads = [
@@ -36,6 +38,22 @@ def section_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
         for i, end in zip(chain, ends, strict=True)
     ]
     return heads, 2.0 + len(heads) if len(heads) > 1 else 1.5
+
+
+def _listed(found: Sequence[Candidate]) -> set[int]:
+    """The candidates that make up a contents list: at least three that rise close under each other, of which two or more
+    come again later. A copy that lacks its last pages has more matters in its list than in its body."""
+    start = 0
+    for i in range(1, len(found) + 1):
+        if i < len(found) and found[i][1] > found[i - 1][1] and found[i][0] - found[i - 1][0] <= 4:
+            continue
+        run = range(start, i)
+        numbers = {found[k][1] for k in run}
+        again = {number for _, number, _, _ in found[i:]} & numbers
+        if len(run) >= 3 and found[i - 1][0] - found[start][0] <= 2.2 * (len(run) - 1) and len(again) >= 2:
+            return set(run)
+        start = i
+    return set()
 
 
 def _candidate(rows: Sequence[Row], at: int) -> Candidate | None:

@@ -6,10 +6,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from samsyn.council.reading.layout import Box, Layout, Line, Method, Page, Word
+from samsyn.council.reading.layout import Box, Layout, Line, Page, Word
 
+from .ocr_sections import mend_sections
 from .text import clean, key
 
 _PAGE_NUMBER = re.compile(
@@ -109,6 +110,7 @@ def boxed(words: Iterable[Word]) -> Box:
 def rows_of(layout: Layout) -> list[Row]:
     """All rows in reading order, with page furniture marked (kept on the page where it first stands)."""
     rows: list[Row] = []
+    mend_sections(layout.pages)
     for page in layout.pages:
         rows += _page_rows(page)
     _mark_furniture(rows, len(layout.pages))
@@ -118,9 +120,6 @@ def rows_of(layout: Layout) -> list[Row]:
 def _page_rows(page: Page) -> list[Row]:
     rows: list[Row] = []
     lines = [line for line in page.lines if line.words]
-    if page.method is Method.OCR:
-        for line in lines:
-            line.words = mend_sections(line.words)
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -143,23 +142,6 @@ def _page_rows(page: Page) -> list[Row]:
             row.gap = (row.cells[0].words[0].box.y0 - previous.cells[0].words[0].box.y1) / row.height
         previous = row
     return rows
-
-
-def mend_sections(words: list[Word]) -> list[Word]:
-    """OCR reads "§" as S, $ or 8: put it back before a number at the start of a line ("S1 Mötets…") or after a comma."""
-    out = list(words)
-    first = words[0]
-    if match := re.fullmatch(r"[S$§8]\s?(\d{1,3})[.:]?", first.text) if not first.text.isdigit() else None:
-        out[0] = replace(first, text=f"§{match[1]}")
-    for at, word in enumerate(out[:-1]):
-        opens = at == 0 or out[at - 1].text.endswith(",")
-        if (
-            word.text in {"8", "S", "$", "5", "88", "SS", "8$", "$8"}
-            and opens
-            and re.match(r"^\d{1,3}(?:-\d{1,3})?$", out[at + 1].text)
-        ):
-            out[at] = replace(word, text="§")
-    return out
 
 
 def _row(cells: list[Cell], lines: list[Line], page: Page) -> Row:
