@@ -37,6 +37,8 @@ def thread(account: Account, asked: Question) -> tuple[list[Stop], bool]:
     stops: dict[int, Stop] = {}
     for block in rows:
         meeting = block.meeting
+        if meeting is not None:
+            meeting.document = block.document  # its title may be asked for, and must not cost a query each
         stop = stops.setdefault(
             block.document_id, Stop(meeting, meeting.title if meeting else block.document.title)
         )

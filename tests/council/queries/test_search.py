@@ -41,7 +41,7 @@ def found(account: Any, text: str, **fields: str) -> list[str]:
     """Item numbers of the hits."""
     page = search(account, question({"q": text, **fields}))
     assert page.total == len(page.hits)
-    return sorted(hit.block.item.number if hit.block.item else "folk" for hit in page.hits)
+    return sorted(str(hit.block.item.position + 1) if hit.block.item else "folk" for hit in page.hits)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_pages(bring: Any, world: SimpleNamespace) -> None:
 
 def test_the_best_stands_first(archive: Any, world: SimpleNamespace) -> None:
     hits = search(world.siv, question({"q": "kamera"})).hits
-    numbers = [hit.block.item.number for hit in hits if hit.block.item]
+    numbers = [str(hit.block.item.position + 1) for hit in hits if hit.block.item]
     assert numbers[0] == "6"
     assert numbers[-1] == "1", "a part of a compound weighs less than the word itself"
 
