@@ -73,9 +73,7 @@ class Heads:
 
 def head_lines(rows: Sequence[Row], profile: Profile, first_item: int) -> Heads:
     """Gather the lines; the front ends where the first list of people or item begins."""
-    out = Heads(
-        running=[row for row in rows if row.furniture], foot=[row for row in rows[-8:] if not row.furniture]
-    )
+    out = Heads(running=_running(rows), foot=[row for row in rows[-8:] if not row.furniture])
     lists = {"present", "called", "serving", "absent", "official"}
     for at, row in enumerate(rows[:40]):
         match = match_label(row.cells[0].text, profile)
@@ -102,3 +100,13 @@ def municipality(match: re.Match[str]) -> str | None:
     if name.isupper():
         name = name.title()
     return f"{name} {kind}"
+
+
+def _running(rows: Sequence[Row]) -> list[Row]:
+    """Running heads: the furniture, and the first lines of each later page (a scan's noise hides that they are alike)."""
+    out, page, count = [], 1, 0
+    for row in rows:
+        page, count = (page, count + 1) if row.page == page else (row.page, 0)
+        if row.furniture or (page > 1 and count < 4):
+            out.append(row)
+    return out

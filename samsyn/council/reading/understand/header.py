@@ -60,7 +60,10 @@ def read_header(
     set_times(header, rows, form, scheme)
     set_place(header, form, people, rows)
     organ = next((one.text for one in form.of("organ", "body_name") if one.text and len(one.text) < 80), None)
-    home = next((one.text for one in form.of("organisation") if one.text and len(one.text) < 80), None)
+    home = next(
+        (one.text for one in form.of("organisation") if 0 < len(one.text) < 80 and one.x0 <= one.row.x0 + 1),
+        None,
+    )
     lines = head_lines(rows, profile, scheme.heads[0].at if scheme.heads else len(rows))
     found = find_home(lines, text, home)
     header.put("organisation", found.value, found.confidence, "label", found.row)

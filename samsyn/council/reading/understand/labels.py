@@ -50,7 +50,7 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
         if not kind or words[0].start() > 3:
             continue
         tail = text[end:]
-        colon = re.match(r"\s*(?:\([^)]{0,40}\))?\s*:\s*", tail)
+        colon = re.match(r"\s*(?:\([^)]{0,40}\))?\s*[:=]\s*", tail)
         if colon:
             return Match(kind, tail[colon.end() :].strip(), True, text[:end])
         rest = re.sub(r"^\s*\([^)]{0,60}\)\s*$", "", tail).strip()
