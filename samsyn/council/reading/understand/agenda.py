@@ -14,7 +14,8 @@ Candidate = tuple[
 
 @dataclass(slots=True)
 class Head:
-    """Where an item begins: the index of its first row, its number and title, and how many rows the heading takes."""
+    """Where an item begins: the index of its first row, its number and title, and how many rows the heading takes.
+    `body` holds the rows of its text where they are not simply those that follow (a table's text column)."""
 
     at: int
     number: str | None
@@ -24,6 +25,7 @@ class Head:
     confidence: float = 0.95
     presenters: list[str] = field(default_factory=list)
     attendance: bool = False
+    body: list[Row] | None = None
 
 
 @dataclass(slots=True)

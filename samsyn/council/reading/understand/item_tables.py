@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
+
+from samsyn.council.reading.layout import Box, Word
 
 from .agenda import Head
 from .given import is_given
@@ -16,18 +19,44 @@ from .text import clean, fold, join_wrapped, key
 
 _FIRST = frozenset(
     word.strip()
-    for word in """ärende; ärenden; punkt; rubrik; fråga; ämne; dagordningspunkt; område; item; nr; ärendepunkt; vad""".split(
-        ";"
-    )
+    for word in [
+        "ärende",
+        " ärenden",
+        " punkt",
+        " rubrik",
+        " fråga",
+        " ämne",
+        " dagordningspunkt",
+        " område",
+        " item",
+        " nr",
+        " ärendepunkt",
+        " vad",
+    ]
 )
 
 
 _MIDDLE = frozenset(
     word.strip()
-    for word in """omfattning; notering; omfattning notering; anteckning; anteckningar; innehåll; beslut; diskussion; kommentar;
-beskrivning; sammanfattning; noteringar; ansvarig; information; notes; vad sades; anteckning beslut""".split(
-        ";"
-    )
+    for word in [
+        "omfattning",
+        " notering",
+        " omfattning notering",
+        " anteckning",
+        " anteckningar",
+        " innehåll",
+        " beslut",
+        " diskussion",
+        " kommentar",
+        "\nbeskrivning",
+        " sammanfattning",
+        " noteringar",
+        " ansvarig",
+        " information",
+        " notes",
+        " vad sades",
+        " anteckning beslut",
+    ]
 )
 
 
@@ -81,7 +110,6 @@ def _stated(rows: Sequence[Row], at: int, kinds: list[str]) -> list[Head]:
     """A table that the format states: one item a table row."""
     assert rows[at].table
     table = rows[at].table[0]  # type: ignore[index]
-    wanted = kinds.index("item")
     groups: dict[int, list[int]] = {}
     for place in range(at + 1, len(rows)):
         where = rows[place].table
@@ -96,9 +124,28 @@ def _stated(rows: Sequence[Row], at: int, kinds: list[str]) -> list[Head]:
         number = clean(" ".join(texts.get("number") or [])).strip(". §") or None
         head = Head(places[0], number, title, 0, None, 0.95, _names(texts.get("who") or []))
         _numbered_title(head)
+        head.body = [
+            part for place in places if (part := _only(rows[place], _of_kind(rows[place], kinds, "text")))
+        ]
         heads.append(head)
-        assert wanted >= 0
     return heads
+
+
+def _of_kind(row: Row, kinds: list[str], kind: str) -> list[Cell]:
+    """The cells of a stated table's row that stand in columns of that kind."""
+    return [
+        cell
+        for cell, index in zip(row.cells, row.columns, strict=False)
+        if index < len(kinds) and kinds[index] == kind
+    ]
+
+
+def _only(row: Row, cells: list[Cell]) -> Row | None:
+    """The row with nothing but those cells, or None if there are none."""
+    if not cells:
+        return None
+    text = clean(" ".join(cell.text for cell in cells))
+    return replace(row, cells=cells, text=text, key=key(text), table=None)
 
 
 def _column(rows: Sequence[Row], places: list[int], column: int) -> list[str]:
@@ -116,38 +163,50 @@ def _numbered_title(head: Head) -> None:
 
 
 def _printed(rows: Sequence[Row], at: int, kinds: list[str]) -> list[Head]:
-    """A table known by where its columns stand: a new item where the first column has text after a row without any, after
-    air, or on a line whose other columns begin as well."""
+    """A table known by where its columns stand. A new item begins where the number column has a number, or where the first
+    column has text after a row without any, after more air than inside a cell, or beside the next presenter's name."""
     starts = [cell.x0 for cell in rows[at].cells]
+    places = [
+        place
+        for place in range(at + 1, _table_end(rows, at, starts))
+        if not rows[place].furniture and not _head_columns(rows[place])
+    ]
+    split = {place: dict(zip(kinds, _into(rows[place], starts), strict=True)) for place in places}
+    inside = sorted(rows[place].gap for place in places if not split[place]["item"])
+    air = inside[len(inside) // 2] + 0.12 if inside else 0.9
     heads: list[Head] = []
     titles: list[list[str]] = []
     who: list[list[str]] = []
     quiet = True
-    for place in range(at + 1, len(rows)):
-        row = rows[place]
-        if row.furniture or _head_columns(row):
-            continue
-        columns = _into(row, starts)
-        if (
-            len(row.cells) == 1
-            and row.x0 < starts[0] + 8
-            and re.match(r"^(antecknat av|vid protokollet|vid anteckningarna|nästa möte|justeras)", row.key)
-        ):
-            break
-        first = columns[kinds.index("item")]
-        if (
-            first
-            and (quiet or row.gap > 0.9 or not heads)
-            and not (heads and first[0].text[:1].islower() and row.gap < 0.9)
-        ):
-            heads.append(Head(place, None, "", 0, None, 0.88))
+    for place in places:
+        cells = split[place]
+        numbered = cells.get("number") or []
+        if "number" in kinds:
+            begins = bool(numbered) and bool(re.match(r"^\d", numbered[0].text))
+        else:
+            named = (
+                bool(who)
+                and bool(who[-1])
+                and bool(cells.get("who"))
+                and looks_like_name(cells["who"][0].text)
+            )
+            begins = bool(cells["item"]) and (
+                not heads
+                or ((quiet or rows[place].gap > air or named) and not cells["item"][0].text[:1].islower())
+            )
+        if begins:
+            heads.append(
+                Head(place, numbered[0].text.strip(" .") if numbered else None, "", 0, None, 0.88, body=[])
+            )
             titles.append([])
             who.append([])
         if heads:
-            titles[-1] += [cell.text for cell in first]
-            if "who" in kinds:
-                who[-1] += [cell.text for cell in columns[kinds.index("who")]]
-        quiet = not first
+            titles[-1] += [cell.text for cell in cells["item"]]
+            who[-1] += [cell.text for cell in cells.get("who") or []]
+            if part := _only(rows[place], cells.get("text") or []):
+                assert heads[-1].body is not None
+                heads[-1].body.append(part)
+        quiet = not cells["item"]
     for head, title, names in zip(heads, titles, who, strict=True):
         head.title = join_wrapped(title)
         head.presenters = _names(names)
@@ -155,11 +214,38 @@ def _printed(rows: Sequence[Row], at: int, kinds: list[str]) -> list[Head]:
     return [head for head in heads if head.title]
 
 
+def _table_end(rows: Sequence[Row], at: int, starts: list[float]) -> int:
+    """Where the printed table stops: at a line of the paper's end that stands in the first column alone."""
+    for place in range(at + 1, len(rows)):
+        row = rows[place]
+        if len(row.cells) == 1 and row.x0 < starts[0] + 8 and _AFTER_TABLE.match(row.key):
+            return place
+    return len(rows)
+
+
+_AFTER_TABLE = re.compile(r"^(antecknat av|vid protokollet|vid anteckningarna|nästa möte|justeras)")
+
+
 def _into(row: Row, starts: list[float]) -> list[list[Cell]]:
-    columns: list[list[Cell]] = [[] for _ in starts]
-    for cell in row.cells:
-        columns[max((i for i, x in enumerate(starts) if cell.x0 >= x - 12), default=0)].append(cell)
-    return columns
+    """The row's words by column. Words that a narrow cell has pushed together ("TrygghetsmätningenSvarsfrekvensen") are
+    parted where the next column begins."""
+    columns: list[list[Word]] = [[] for _ in starts]
+    for word in (part for whole in row.words for part in _parted(whole, starts)):
+        columns[max((i for i, x in enumerate(starts) if word.box.x0 >= x - 6), default=0)].append(word)
+    return [[Cell(words)] if words else [] for words in columns]
+
+
+def _parted(word: Word, starts: list[float]) -> list[Word]:
+    box = word.box
+    crossed = [x for x in starts[1:] if box.x0 < x - 6 and box.x1 > x + 12]
+    seam = re.search(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", word.text)
+    if not crossed or not seam:
+        return [word]
+    left, right = word.text[: seam.start()], word.text[seam.start() :]
+    return [
+        replace(word, text=left, box=Box(box.x0, box.y0, crossed[0], box.y1)),
+        replace(word, text=right, box=Box(crossed[0], box.y0, box.x1, box.y1)),
+    ]
 
 
 def _names(parts: list[str]) -> list[str]:

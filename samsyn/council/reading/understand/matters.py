@@ -70,7 +70,9 @@ def read_matters(rows: Sequence[Row], heads: Sequence[Head], people: Attendance,
         stop = heads[k + 1].at if k + 1 < len(heads) else end
         matter = Matter(head, rows[head.at])
         matter.lines = [row for row in rows[head.at + head.taken : max(stop, head.at)] if not row.furniture]
-        if head.taken == 0:
+        if head.body is not None:
+            matter.lines = head.body
+        elif head.taken == 0:
             matter.lines = [row for row in rows[head.at : stop] if not row.furniture]
         matter.text = paragraphs(matter.lines)
         matter.decision = _decision(matter.lines)
