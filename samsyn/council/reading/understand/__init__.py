@@ -163,4 +163,6 @@ def _is_meeting(rows: Sequence[Row], text: str, layout: Layout) -> bool:
     """Whether the text can be the paper of a meeting at all; a web page that says it is missing cannot."""
     if layout.media_type == "text/html" and _GONE.search(f"{layout.title}\n{text[:1500]}"):
         return False
+    if layout.media_type == "application/json":
+        return bool(rows)  # a graph of a meeting says so itself
     return len(set(map(str.lower, _MINUTES_WORDS.findall(text[:20000])))) >= 2 and bool(rows)

@@ -54,7 +54,7 @@ def read_header(
     header = Header()
     heads = scheme.heads[0].at if scheme.heads else len(rows)
     heads = max(4, min(heads, 25, len(rows)))
-    _kind(header, rows, text, title, profile)
+    _kind(header, rows, text, title, profile, scheme.name == "section" and len(scheme.heads) > 2)
     _sharing(header, rows)
     set_date(header, rows, form, heads, text, title)
     set_times(header, rows, form, scheme)
@@ -76,7 +76,9 @@ def read_header(
     return header
 
 
-def _kind(header: Header, rows: Sequence[Row], text: str, title: str, profile: Profile) -> None:
+def _kind(
+    header: Header, rows: Sequence[Row], text: str, title: str, profile: Profile, numbered: bool
+) -> None:
     head = [row for row in rows[:25] if len(row.text) < 110][:14]
     for row in head:
         for pattern, kind in _KINDS:
@@ -87,9 +89,11 @@ def _kind(header: Header, rows: Sequence[Row], text: str, title: str, profile: P
                     kind = "minutes"
                 header.put("kind", kind, 0.95, "title", row)
                 return
-    folded = text.lower()
+    folded = (text[:2500] + "\n" + text[-1500:]).lower()
     if re.search(r"justera[st]?\b|justeringen|protokollsjusterare|justerare|vid protokollet", folded):
         header.put("kind", "minutes", 0.88, "adjusted")
+    elif numbered:
+        header.put("kind", "minutes", 0.8, "paragraphs")
     elif re.search(r"minnesanteckningar", folded):
         header.put("kind", "memo", 0.75, "word")
     elif re.search(r"antecknat av|vid anteckningarna|anteckningar\b", folded):

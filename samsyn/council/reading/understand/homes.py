@@ -57,7 +57,7 @@ def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
     if votes:
         top, count = votes.most_common(1)[0]
         others = [seen for name, seen in votes.items() if name != top]
-        if not others or (count >= 3 and count >= 1.5 * max(others)):
+        if (not others and count > 1) or (count >= 3 and count >= 1.5 * max(others)):
             return Named(top, 0.72 if others else 0.75)
     return Named()
 

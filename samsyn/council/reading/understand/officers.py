@@ -10,7 +10,7 @@ from .agenda import Head
 from .attendance import Attendance
 from .elections import read_elections, read_sentences
 from .facts import Header
-from .fields import Form, Piece
+from .fields import Field, Form, Piece
 from .head_lines import MEETINGS
 from .labels import match_label
 from .names import looks_like_name
@@ -41,12 +41,10 @@ def set_officers(
         row.name for row in people.present if row.office == "adjuster" or "adjuster" in row.entry.offices
     ]
     _captions(header, rows, listed, adjusters)
-    for name in ("chair", "secretary"):
-        for one in form.of(name):
-            names = names_of(one.pieces[:2], listed)
-            if names:
-                _offer(header, name, names[0], listed, 0.94, "label", one.pieces[0].row)
+    front = {id(row) for row in rows[:items_at]}
+    _labelled(header, [one for one in form.of("chair", "secretary") if id(one.row) in front], listed)
     _loose_labels(header, rows, listed, profile, adjusters, items_at)
+    _labelled(header, form.of("chair", "secretary"), listed)
     for one in form.of("adjusters"):
         if re.search(r"plats|tid", one.label, re.I):
             continue
@@ -61,6 +59,14 @@ def set_officers(
     header.put("adjusters", adjusters, 0.93, "label")
     chair_came(header, people)
     _give_offices(header, people, adjusters)
+
+
+def _labelled(header: Header, fields: Sequence[Field], listed: Sequence[str]) -> None:
+    """Names after the labels, "Mötesordförande" before "Ordförande": a paper's annex may list who was elected for a year."""
+    for one in sorted(fields, key=lambda one: not one.label.lower().startswith("möte")):
+        names = names_of(one.pieces[:2], listed)
+        if names:
+            _offer(header, one.kind, names[0], listed, 0.94, "label", one.pieces[0].row)
 
 
 def _listed(people: Attendance) -> list[str]:

@@ -15,13 +15,8 @@ from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean, key
 
-_NAMES = frozenset(
-    word.strip()
-    for word in """namn; person; deltagare; närvarande; ledamöter; ledamot; ersättare; beslutande; kallade; medlem; name; förtroendevald;
-ordinarie; ledamöter och ersättare; representant; representanter; ordinarie ledamot; ordinarie representant""".split(
-        ";"
-    )
-)
+_NAMES = phrase_set("""namn; person; deltagare; närvarande; ledamöter; ledamot; ersättare; beslutande; kallade; medlem; name; förtroendevald;
+ordinarie; ledamöter och ersättare; representant; representanter; ordinarie ledamot; ordinarie representant""")
 
 
 _COLUMNS = {
