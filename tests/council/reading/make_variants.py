@@ -1,17 +1,18 @@
-"""Derive other formats of real minutes, each with its labels, into tests/corpus/variants.
+"""Derive other formats of real minutes, each with its labels, into a folder that is not kept.
 
-    python tests/council/reading/make_variants.py [DATA]
+    python -m tests.council.reading.make_variants FOLDER [--shared DATA]
 
-DATA is the folder that holds `data/` and `seeds/`; without it ../shared beside the checkout. What is made is
-committed. Each document X has its labels in X.json, made from the gold of the original.
+The originals have no licence that lets them be passed on, so neither they nor these stand in the repository:
+tests make them when they run. Document X has its labels in X.json, made from the gold of its original.
 """
 
 from __future__ import annotations
 
+import argparse
 import copy
 import hashlib
-import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -21,13 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import variant_writers as write
-from variant_blocks import from_markdown, from_plain, mark_struck
+
+from tests.council.reading import variant_writers as write
+from tests.council.reading.variant_blocks import from_markdown, from_plain, mark_struck, roster_text
 
 ROOT = Path(__file__).parents[3]
 GOLD = ROOT / "tests/gold"
-OUT = ROOT / "tests/corpus/variants"
-LARGEST = 60_000
 
 Gold = dict[str, Any]
 TYPES = {
@@ -51,7 +51,7 @@ def gold_of(name: str) -> Gold:
     alternatives.pop("media_type", None)
     if alternatives:
         gold["alternatives"] = alternatives
-    return gold
+    return {**gold, "derived_from": name}
 
 
 def struck(gold: Gold, names: tuple[str, ...]) -> Gold:
@@ -201,10 +201,10 @@ def regional(data: Path) -> Made:
     yield "regional_struck.eml", write.mail([("Protokoll.pdf", "application/pdf", paper)]), gold
 
 
-def roster_with_substitutes() -> Made:
+def roster_with_substitutes(data: Path) -> Made:
     """The first seed as its print may have been: the roster with strokes, and a table of three columns."""
     gold = restored(gold_of("seeds/000_c3592ffb41e21845"))
-    text = (OUT / "umebra_struck.md").read_text("utf-8")
+    text = roster_text(gold)
     blocks = from_markdown(text.replace("**", ""))
     yield "umebra_struck.md", text.encode(), gold
     yield "umebra_struck.docx", write.word(blocks), gold
@@ -228,49 +228,66 @@ def media_type(name: str, data: bytes) -> str:
 
 
 def count_pages(data: bytes) -> int:
-    document = pypdfium2.PdfDocument(io.BytesIO(data))
+    document = pypdfium2.PdfDocument(data)
     try:
         return len(document)
     finally:
         document.close()
 
 
-def save(name: str, data: bytes, gold: Gold, pages: int) -> None:
-    if len(data) > LARGEST:
-        raise ValueError(f"{name}: {len(data)} bytes is more than {LARGEST}")
-    own = {"sha256": hashlib.sha256(data).hexdigest(), "media_type": media_type(name, data), "pages": pages}
-    gold = {**gold, "file": f"variants/{name}", **own}
-    (OUT / name).write_bytes(data)
-    (OUT / f"{name}.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1) + "\n", "utf-8")
+FAMILIES = (
+    bullets_with_one_missing,
+    bullets_with_one_struck,
+    commas_with_two_struck,
+    regional,
+    roster_with_substitutes,
+    typed_columns,
+)
 
 
-def main() -> int:
-    data = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT.parent / "shared"
-    if not (data / "seeds").is_dir():
-        print(f"no seeds in {data}", file=sys.stderr)
-        return 2
-    families = (
-        bullets_with_one_missing(data),
-        bullets_with_one_struck(data),
-        commas_with_two_struck(data),
-        regional(data),
-        roster_with_substitutes(),
-        typed_columns(data),
-    )
+def make(folder: Path, data: Path) -> list[str]:
+    """Write every variant and its labels into `folder`, from the `data/` and `seeds/` in `data`.
+
+    Returns the names left out for want of LibreOffice. Raises FileNotFoundError if an original is missing.
+    """
+    left_out = []
     pages = 1
-    for family in families:
-        for name, made, gold in family:
+    for family in FAMILIES:
+        for name, made, gold in family(data):
             if made is None:
-                print(f"{name}: skipped, LibreOffice is missing", file=sys.stderr)
+                left_out.append(name)
                 continue
             if made.startswith(b"%PDF"):
                 pages = count_pages(made)
             elif not name.endswith(".eml"):  # a letter follows the PDF that it carries
                 pages = 1
-            save(name, made, gold, pages)
-            print(f"{len(made):7,} {name}")
+            save(folder, name, made, {**gold, "pages": pages})
+    return left_out
+
+
+def save(folder: Path, name: str, data: bytes, gold: Gold) -> None:
+    own = {"sha256": hashlib.sha256(data).hexdigest(), "media_type": media_type(name, data)}
+    gold = {**gold, "file": f"variants/{name}", **own}
+    (folder / name).write_bytes(data)
+    (folder / f"{name}.json").write_text(json.dumps(gold, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="make_variants", description="Real minutes in other formats, with labels."
+    )
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="where to write; made if missing")
+    beside = Path(os.environ.get("SAMSYN_SHARED") or ROOT.parent / "shared")
+    parser.add_argument("--shared", metavar="DATA", type=Path, default=beside, help=f"default: {beside}")
+    options = parser.parse_args(argv)
+    if not (options.shared / "seeds").is_dir():
+        print(f"make_variants: no seeds in {options.shared}", file=sys.stderr)
+        return 2
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for name in make(options.folder, options.shared):
+        print(f"{name}: left out, LibreOffice is missing", file=sys.stderr)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["heading", "para", "bullet", "row"]
 
@@ -83,3 +83,37 @@ def from_plain(text: str) -> list[Block]:
         else:
             blocks.append(Block("para", [runs_of(line.strip())]))
     return blocks
+
+
+# What stood under the titles is not repeated here; these sentences carry what the labels speak of.
+_NOTES = {
+    0: "Föregående anteckningar lades till handlingarna. {previous}",
+    6: "En digital föreläsning hålls den 20 februari.",
+    7: "Resultaten behandlas i KSNAU den 7 januari.",
+}
+
+
+def roster_text(gold: dict[str, Any]) -> str:
+    """The notes of a council as Markdown: a roster with ~~ round the absent, items as a table.
+
+    Made from labels alone: those called in their order, substitutes in brackets, titles and presenters.
+    """
+    absent = {row["name"] for row in gold["absent"]}
+    instead = {row["substitute_for"]: row["name"] for row in gold["present"] if row["substitute_for"]}
+    names = []
+    for row in gold["called"]:
+        name = f"~~{row['name']}~~" if row["name"] in absent else row["name"]
+        names.append(f"{name} (ers. {instead[row['name']]})" if row["name"] in instead else name)
+    rows = [("Ärende:", "Omfattning/notering:", "Föredragande:"), ("---", "---", "---")]
+    for n, item in enumerate(gold["items"]):
+        note = _NOTES.get(n, "Rådet samtalade om läget.").format(previous=gold["previous_meeting"]["text"])
+        rows.append((item["title"], note, ", ".join(item["presenters"])))
+    start, end = (gold[key].replace(":", ".") for key in ("start", "end"))
+    head = (
+        f"Begränsad delning\n\n{gold['body']}\n\n# Anteckningar\n\nTid: {gold['date']}, kl. {start}–{end}\n\n"
+    )
+    table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return (
+        f"{head}Fysiskt möte, {gold['place']}\n\n**Närvarande:**\n\n{', '.join(names)}.\n\n"
+        f"{table}\n\nAntecknat av: {gold['secretary']}\n"
+    )

@@ -21,7 +21,8 @@ from docx.oxml.ns import qn
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from variant_blocks import Block, Run
+
+from tests.council.reading.variant_blocks import Block, Run
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 MARGIN, SIZE, LEADING = 64.0, 10.5, 14.5
