@@ -17,7 +17,7 @@ Samsyn: one shared picture for those who prevent crime in a Swedish municipality
 
   samsyn serve                     the server with its web pages: http://127.0.0.1:8000
   samsyn serve --demo              the same, with the made-up municipality Norrälv to try it in
-  samsyn import folder/ --body S   read files into the archive from the command line
+  samsyn import folder/            read files into the archive (samsyn import --help)
   samsyn worker                    work off the queue in a process of its own
   samsyn demo                      build or complete the demonstration world
   samsyn add organisation|body|account ...
@@ -60,12 +60,31 @@ def parser() -> argparse.ArgumentParser:
     _add_parser(commands.add_parser("add", help="add an organisation, a body or an account"))
     close = commands.add_parser("close", help="let an account in no more")
     close.add_argument("username")
-    bring = commands.add_parser("import", help="read files or folders into the archive")
-    bring.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
-    bring.add_argument("--account", required=True, help="user name of who imports")
-    bring.add_argument("--body", help="short name (slug) of the body the records belong to")
-    bring.add_argument("--level", default="limited", help="sharing label (default: %(default)s)")
+    _import_parser(commands.add_parser("import", help="read files or folders into the archive"))
     return top
+
+
+def _import_parser(bring: argparse.ArgumentParser) -> None:
+    bring.description = (
+        "Read files or folders into the archive, here and now. The same file is never read in twice."
+    )
+    bring.epilog = "Exit codes: 0 all were read or known, 2 wrong use, 3 some could not be read."
+    bring.add_argument("paths", nargs="+", metavar="PATH", help="file or folder")
+    bring.add_argument("--account", help="user name of who imports (needed if more than one account may)")
+    bring.add_argument(
+        "--organisation",
+        help="slug of the organisation that owns the records (default: the body's if the account may write"
+        " there, else the only one where it may)",
+    )
+    bring.add_argument(
+        "--label",
+        "--level",
+        dest="level",
+        default="limited",
+        help="sharing label: public, network, limited, limited_org or room; a stricter one printed on a"
+        " record goes before it (default: %(default)s)",
+    )
+    bring.add_argument("--body", help="slug of the body whose members may see the records (needed for room)")
 
 
 def _add_parser(add: argparse.ArgumentParser) -> None:
