@@ -37,7 +37,7 @@ _TOO_SHORT = frozenset(["styrelse", "nämnd", "nämnden", "rådet", "forum", "sa
 
 
 _GENITIVE = re.compile(
-    rf"\b([\w-]*{_END})s\s+(?:ordinarie\s+|extra\s+)?(?:sammanträde|möte|protokoll|anteckningar)", re.I
+    rf"\b([\w-]{{0,60}}{_END})s\s+(?:ordinarie\s+|extra\s+)?(?:sammanträde|möte|protokoll|anteckningar)", re.I
 )
 
 

@@ -14,8 +14,8 @@ from .rows import Row
 from .text import clean
 
 _SENTENCES = (
-    ("adjusters", rf"(?P<who>{PERSON}(?:\s*\([^)]*\))?(?:(?:,| och)\s+{PERSON}(?:\s*\([^)]*\))?)*)\s+(?:utsågs|utses|valdes|väljs|utsedd\w*|får i uppdrag)\b[^.]{{0,60}}?\b(?:att\b[^.]{{0,40}}\bjustera|till\b[^.]{{0,30}}\bjuster)"),
-    ("adjusters", rf"(?:[Aa]tt (?:jämte ordföranden? )?justera (?:dagens )?protokoll(?:et)?\s+(?:jämte ordföranden?\s+)?(?:utse[sr]|utsågs|valdes|väljs|väljer mötet)|[Tt]ill (?:protokolls?|mötes)?juster(?:are|ingsman|ingsmän|ingspersoner|ingsperson)\b[^.:]{{0,45}}?\b(?:utsågs|utses|valdes|väljs|väljer mötet))\s*:?\s+(?P<who>{PERSON}(?:\s*\([^)]*\))?(?:(?:,| och| samt)\s+{PERSON}(?:\s*\([^)]*\))?)*)"),
+    ("adjusters", rf"(?P<who>{PERSON}(?:\s*\([^)]{{0,60}}\))?(?:(?:,| och)\s+{PERSON}(?:\s*\([^)]{{0,60}}\))?){{0,9}})\s+(?:utsågs|utses|valdes|väljs|utsedd\w*|får i uppdrag)\b[^.]{{0,60}}?\b(?:att\b[^.]{{0,40}}\bjustera|till\b[^.]{{0,30}}\bjuster)"),
+    ("adjusters", rf"(?:[Aa]tt (?:jämte ordföranden? )?justera (?:dagens )?protokoll(?:et)?\s+(?:jämte ordföranden?\s+)?(?:utse[sr]|utsågs|valdes|väljs|väljer mötet)|[Tt]ill (?:protokolls?|mötes)?juster(?:are|ingsman|ingsmän|ingspersoner|ingsperson)\b[^.:]{{0,45}}?\b(?:utsågs|utses|valdes|väljs|väljer mötet))\s*:?\s+(?P<who>{PERSON}(?:\s*\([^)]{{0,60}}\))?(?:(?:,| och| samt)\s+{PERSON}(?:\s*\([^)]{{0,60}}\))?){{0,9}})"),
     ("chair", rf"(?:[Tt]ill (?:mötes)?ordförande\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{PERSON})"),
     ("chair", rf"(?P<who>{PERSON})\s+(?:utsågs|utses|valdes|väljs)\s+(?:att vara\s+|till\s+)(?:mötes)?ordförande"),
     ("secretary", rf"(?:[Tt]ill (?:mötes)?sekreterare\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{PERSON})"),
@@ -29,7 +29,7 @@ _SENTENCES_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _SE
 
 
 _WELCOME = re.compile(
-    rf"(?P<who>{PERSON})(?:\s*\([^)]*\))?\s+(?:hälsade|hälsar|öppnade|öppnar|inledde\s+mötet|förklara(?:r|de)\s+mötet\s+öppnat|avslutade\s+mötet|tackade\s+för)"
+    rf"(?P<who>{PERSON})(?:\s*\([^)]{{0,60}}\))?\s+(?:hälsade|hälsar|öppnade|öppnar|inledde\s+mötet|förklara(?:r|de)\s+mötet\s+öppnat|avslutade\s+mötet|tackade\s+för)"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from dataclasses import dataclass
 
 from samsyn.council.reading.layout import Word
@@ -39,7 +40,12 @@ _TRAILING = re.compile(r"(?:[,(/&-]|\b(?:och|samt|för|av|på|i|ersätter))$", r
 _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
 
 
+_LONGEST_ENTRY = 8  # rows; what goes on longer is no person
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
+
+
+def _place(one: tuple[int, object]) -> int:
+    return one[0]
 
 
 @dataclass(slots=True)
@@ -52,7 +58,9 @@ class Chunk:
 
     def part(self, start: int, end: int) -> list[Word]:
         """The words that touch characters start to end."""
-        return [word for at, word in self.words if at < end and at + len(word.text) > start]
+        first = bisect(self.words, start, key=_place) - 1
+        last = bisect_left(self.words, end, key=_place)
+        return [word for at, word in self.words[max(0, first) : last] if at + len(word.text) > start]
 
 
 def chunk_of(piece: Piece) -> Chunk:
@@ -170,7 +178,7 @@ def _from_commas(chunks: list[Chunk], ocr: bool) -> list[Entry]:
     entries: list[Entry] = []
     for start, end in comma_spans(text):
         for low, high in and_spans(text, start, end):
-            row = next(row for at, row in reversed(rows) if at <= max(low, 0) + 1)
+            row = rows[bisect(rows, low + 1, key=_place) - 1][1]
             part = text[low:high]
             for name_low, name_high in run_on_spans(part, low):
                 entry = parse_entry(text[name_low:name_high], row, whole.part(name_low, name_high), loose=ocr)
@@ -239,9 +247,9 @@ def _groups(chunks: list[Chunk]) -> list[list[Chunk]]:
 
 
 def _goes_on(group: list[Chunk], chunk: Chunk, text: str) -> bool:
-    before = " ".join(one.text for one in group)
-    if chunk.row.bullet or _BULLET.match(chunk.text):
+    if chunk.row.bullet or _BULLET.match(chunk.text) or len(group) >= _LONGEST_ENTRY:
         return False
+    before = " ".join(one.text for one in group)
     if before.count("(") > before.count(")") and text.count(")") > text.count("("):
         return True
     if (_TRAILING.search(before) and not is_full_name(text.split(",")[0])) or before.endswith(

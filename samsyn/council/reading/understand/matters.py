@@ -34,7 +34,7 @@ _WITH_TITLE = rf"{PERSON}(?:\s*\([^)]{{1,40}}\))?(?:,\s+[a-zåäö][^.,]{{2,60}}
 
 
 _PRESENTS = re.compile(
-    rf"(?P<who>{_WITH_TITLE}(?:(?:,|\s+och|\s+samt)\s+{_WITH_TITLE})*),?\s+{_VERB}\b(?!\s+sig\b)"
+    rf"(?P<who>{_WITH_TITLE}(?:(?:,|\s+och|\s+samt)\s+{_WITH_TITLE}){{0,9}}),?\s+{_VERB}\b(?!\s+sig\b)"
 )
 
 

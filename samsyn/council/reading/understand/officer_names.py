@@ -12,7 +12,8 @@ from .given import is_given
 from .names import looks_like_name, split_run_on
 from .text import clean, fold, word_set
 
-PERSON = r"[A-ZÅÄÖ][\w.'’-]+(?:\s+(?:von|van|de|af|la|el|al|den|der)\b)?(?:\s+[A-ZÅÄÖ][\w.'’-]+){0,4}"
+# Every part is bounded: an unbounded one makes a long line of capitals cost the square of its length.
+PERSON = r"(?<!\w)[A-ZÅÄÖ][\w.'’-]{1,40}(?:\s+(?:von|van|de|af|la|el|al|den|der)\b)?(?:\s+[A-ZÅÄÖ][\w.'’-]{1,40}){0,4}"
 
 
 def resolve(name: str, listed: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from .names import looks_like_name
 from .posts import party_of
 from .profiles import Profile
 from .rows import Cell, Row
-from .text import clean, key
+from .text import clean, key, phrase_set
 
 _NAMES = phrase_set("""namn; person; deltagare; närvarande; ledamöter; ledamot; ersättare; beslutande; kallade; medlem; name; förtroendevald;
 ordinarie; ledamöter och ersättare; representant; representanter; ordinarie ledamot; ordinarie representant""")
