@@ -158,7 +158,7 @@ def _known(text: str, profile: Profile) -> bool:
 def _looks_like_head(rows: Sequence[Row], at: int, profile: Profile) -> bool:
     row = rows[at]
     text = row.text
-    if re.search(r"[a-zåäö]\. [A-ZÅÄÖ]", text) or text.count(",") > 3:
+    if re.search(r"[a-zåäö]\. [A-ZÅÄÖ]", text) or _is_name_list(text):
         return False
     if (
         row.furniture
@@ -235,3 +235,9 @@ def bullet_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
         if match:
             heads.append(Head(at, None, match["title"], 0, None, 0.75))
     return (heads, 0.35 * len(heads)) if len(heads) >= 3 else ([], 0.0)
+
+
+def _is_name_list(text: str) -> bool:
+    """A line of names parted by commas: it goes on a list of people, whatever air stands above it."""
+    parts = [part.strip() for part in text.rstrip(",").split(",")]
+    return len(parts) > 4 or (len(parts) > 2 and all(looks_like_name(part, loose=True) for part in parts[:3]))

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from .entry import Entry
 from .fields import Field
 from .given import given_names, is_given
+from .names import PARTICLES
 from .text import fold
 
 
@@ -62,7 +63,7 @@ def _marks(name: str) -> list[float]:
             out.append(0.92 if len(parts) > 2 or not (given and is_given(parts[1])) else 0.55)
         if re.search(r"[a-zåäö][A-ZÅÄÖ]", token) and not re.match(r"(Mc|Mac|De|La|Le)[A-Z]", token):
             out.append(0.9)
-        if re.search(r"[&|_=~]", token[:-1]) or token[0].islower():
+        if re.search(r"[&|_=~]", token[:-1]) or (token[0].islower() and token not in PARTICLES):
             out.append(0.93)
     first = tokens[0].split("-")[0]
     if len(tokens) > 1 and not is_given(tokens[0]) and len(first) > 4 and _near_given(first):
@@ -81,6 +82,7 @@ def _near_given(token: str) -> bool:
 
 def tidy(name: str) -> str:
     """The name with the hyphens that stand for spaces taken out: "Ann-Christine-Gradin" as "Ann-Christine Gradin"."""
+    name = re.sub(r"(?<=\w)\|(?=\w)", "l", name).strip(" -")
     name = (
         re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", name.strip("&|_=~ "))
         if " " not in name and "-" not in name
