@@ -45,7 +45,7 @@ _CLOCK = r"([01]?\d|2[0-4])[.:]([0-5]\d)"
 TIME = re.compile(rf"(?<![\d.:]){_CLOCK}(?![\d])(?!\.\d)")
 
 
-BARE_RANGE = re.compile(r"\bkl(?:ockan|\.)?\s*([01]?\d|2[0-4])\s*[-–—]+\s*([01]?\d|2[0-4])(?![\d.:])")
+BARE_RANGE = re.compile(r"\bkl(?:ockan|\.)?\s*([01]?\d|2[0-4])\s*[-–—]+\s*([01]?\d|2[0-4])(?![\d.:])", re.I)
 
 
 BARE_TIME = re.compile(r"\bkl(?:ockan|\.)?\s*([01]?\d|2[0-4])(?![\d.:])", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_NUMBER = re.compile(r"(?<![\d-])(?:(19|20)?(\d{2})(\d{2})(\d{2}))\s?([-–+]?)\s?(\d{4})(?![\d-]|\.\d)")
+_NUMBER = re.compile(r"(?<!\d)(?<!\d-)(?:(19|20)?(\d{2})(\d{2})(\d{2}))\s?([-–+]?)\s?(\d{4})(?!\d|-\d|\.\d)")
 
 
 MASK = "[personnummer dolt]"

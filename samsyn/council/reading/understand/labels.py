@@ -39,14 +39,9 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
     for count in range(min(len(words), profile.longest_label), 0, -1):
         end = words[count - 1].end()
         kind = lookup(text[words[0].start() : end], profile, ocr)
-        if (
-            kind is None
-            and count == len(words)
-            and len(text) < 60
-            and "(" not in text
-            and not text.endswith(".")
-        ):
-            kind = _by_words(text[words[0].start() : end])
+        if kind is None and len(text) < 60 and not text.endswith("."):
+            whole = count == len(words) or text[end : end + 1] == ":"
+            kind = _by_words(text[words[0].start() : end]) if whole else None
         if not kind or words[0].start() > 3:
             continue
         tail = text[end:]
@@ -99,7 +94,7 @@ def _by_words(label: str) -> str | None:
     first = label.split()[0]
     if (
         len(label.split()) > 5
-        or "(" in label
+        or re.search(r"[(:,;]", label)
         or not first[0].isupper()
         or is_given(first)
         or _A_MATTER.match(label)
