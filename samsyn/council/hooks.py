@@ -40,7 +40,7 @@ def waiting(account: Account) -> start.Box | None:
     if not guard.standing(account).writes:
         return None
     documents = archive.waiting(account)
-    rows = [archive.row(values) for values in documents.values(*archive.COLUMNS)[:SHOWN]]
+    rows = archive.rows_of(documents.values(*archive.COLUMNS)[:SHOWN])
     more = max(0, documents.count() - SHOWN)
     if not rows:
         return None
@@ -53,7 +53,7 @@ def recent(account: Account) -> start.Box | None:
     from samsyn.council.queries import archive
 
     newest = archive.documents(account).order_by("-created", "-pk").values(*archive.COLUMNS)[:SHOWN]
-    rows = [archive.row(values) for values in newest]
+    rows = archive.rows_of(newest)
     return start.Box("council/_recent.html", {"rows": rows}) if rows else None
 
 

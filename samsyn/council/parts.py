@@ -62,6 +62,16 @@ def marked(runs: Iterable[Run]) -> SafeString:
     )
 
 
+def options(choices: Iterable[tuple[str, Any]], chosen: str) -> SafeString:
+    """The options of a select after its first, empty one. Made here: a template takes ten times as long."""
+    return SafeString(
+        "".join(
+            f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(text)}</option>'
+            for value, text in choices
+        )
+    )
+
+
 class Counted(Paginator):  # type: ignore[type-arg] # not subscriptable when run
     """Pages of something that is already counted and cut."""
 

@@ -46,8 +46,9 @@ class Meeting(LabelledModel):
         ordering = ["-date", "-id"]
         indexes = [
             models.Index(fields=["body", "date"], name="council_meeting_date"),
+            # The archive asks which bodies and years occur among what one may see: this index alone answers.
             models.Index(
-                fields=["level", "organisation", "circle", "body", "year"], name="council_meeting_label"
+                fields=["body", "year", "level", "organisation", "circle"], name="council_meeting_choices"
             ),
         ]
 

@@ -87,7 +87,9 @@ class Entry(models.Model):
     class Meta:
         verbose_name_plural = "entries"
         indexes = [
-            models.Index(fields=["state", "open_facts"], name="council_entry_queue"),
+            models.Index(
+                fields=["state", "least_confidence", "-doubtful_facts", "id"], name="council_entry_order"
+            ),
             models.Index(fields=["day", "id"], name="council_entry_day"),
         ]
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 from django.core.paginator import Page
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from samsyn.core.guard import labels_q
-from samsyn.core.models import Account, Document, Level
+from samsyn.core.models import Account, Body, Document, Level
 from samsyn.council.models import Entry, Meeting
 from samsyn.council.parts import Counted, chip, short_date
 
@@ -96,14 +96,15 @@ def listed(account: Account, asked: Filters) -> QuerySet[Document]:
 
 
 def choices(account: Account) -> dict[str, list[tuple[str, str]]]:
-    """Bodies and years that occur in the archive the account sees, for the filter fields."""
-    meetings = Meeting.objects.filter(labels_q(account), document__removed_at=None)
-    rows = set(meetings.order_by().values_list("body_id", "body__name", "year").distinct())
-    bodies = {(name, str(pk)) for pk, name, _year in rows if pk is not None}
-    years = {str(year) for _pk, _name, year in rows if year}
+    """Bodies and years that occur in the archive the account sees, for the filter fields. A removed document
+    has no meeting."""
+    met = Meeting.objects.filter(labels_q(account)).order_by().values_list("body_id", "year").distinct()
+    pairs = list(met)
+    bodies, years = {pk for pk, _year in pairs}, {year for _pk, year in pairs if year}
+    names = Body.objects.order_by("name", "pk").values_list("pk", "name")
     return {
-        "bodies": [(pk, name) for name, pk in sorted(bodies)],
-        "years": [(year, year) for year in sorted(years, reverse=True)],
+        "bodies": [(str(pk), name) for pk, name in names if pk in bodies],
+        "years": [(str(year), str(year)) for year in sorted(years, reverse=True)],
     }
 
 
@@ -112,18 +113,8 @@ def waiting(account: Account) -> QuerySet[Document]:
     return (
         Document.objects.filter(labels_q(account, action="change"), removed_at=None)
         .filter(Q(entry__state=Entry.State.FAILED) | Q(entry__open_facts__gt=0))
-        .order_by("entry__state", "entry__least_confidence", "-entry__doubtful_facts", "pk")
+        .order_by("entry__state", "entry__least_confidence", "-entry__doubtful_facts", "entry__pk")
     )
-
-
-def waiting_counts(account: Account) -> dict[str, int]:
-    """Documents that wait, and how many of them could not be read."""
-    rows = Document.objects.filter(labels_q(account, action="change"), removed_at=None)
-    broken = Count("pk", filter=Q(entry__state=Entry.State.FAILED))
-    doubtful = Count("pk", filter=Q(entry__open_facts__gt=0, entry__doubtful_facts__gt=0))
-    sure = Count("pk", filter=Q(entry__open_facts__gt=0, entry__doubtful_facts=0))
-    found = rows.aggregate(broken=broken, doubtful=doubtful, sure=sure)
-    return found | {"all": sum(found.values())}
 
 
 # What a line of a list needs. Rows of values cost half of what model instances do.
@@ -149,12 +140,11 @@ def page_of(documents: QuerySet[Document], number: int) -> Page[Row]:
     pages = Counted(documents.count(), PAGE)
     number = min(number, pages.num_pages)
     found = documents.values(*COLUMNS)[(number - 1) * PAGE : number * PAGE]
-    return pages.at(number, [row(values) for values in found])
+    return pages.at(number, rows_of(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list, ready to print."""
+class Row(TypedDict):
+    """One line of a list, ready to print. A dict, which a template looks things up in at half the time."""
 
     pk: int
     url: str
@@ -171,29 +161,30 @@ class Row:
     message: str
 
 
-def row(values: Mapping[str, Any]) -> Row:
-    """From a row of COLUMNS."""
+def rows_of(found: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """From rows of COLUMNS."""
+    root, kinds = reverse("council:archive"), {kind.value: str(kind.label) for kind in Meeting.Kind}
+    return [_row(values, root, kinds) for values in found]
+
+
+def _row(values: Mapping[str, Any], root: str, kinds: Mapping[str, str]) -> Row:
     body = values["meeting__body__name"] or values["meeting__body_name"] or ""
-    kind = _kinds()[values["meeting__kind"]] if values["meeting__kind"] else ""
+    kind = kinds[values["meeting__kind"]] if values["meeting__kind"] else ""
     name = values["title"] or values["name"]
     day = values["meeting__date"]
     failed = values["entry__state"] == Entry.State.FAILED
-    return Row(
-        pk=values["pk"],
-        url=f"{reverse('council:archive')}{values['pk']}/",
-        title=f"{body}, {kind.lower()}" if body and kind else body or name,
-        name=name,
-        iso=day.isoformat() if day else "",
-        day=short_date(day),
-        body=body,
-        label=chip(values["level"]),
-        state="failed" if failed else "open" if values["entry__open_facts"] else "done",
-        open=values["entry__open_facts"],
-        doubtful=values["entry__doubtful_facts"],
-        reviewed=values["entry__reviewed_facts"],
-        message=values["entry__message"],
-    )
-
-
-def _kinds() -> dict[str, str]:
-    return {kind.value: str(kind.label) for kind in Meeting.Kind}
+    return {
+        "pk": values["pk"],
+        "url": f"{root}{values['pk']}/",
+        "title": f"{body}, {kind.lower()}" if body and kind else body or name,
+        "name": name,
+        "iso": day.isoformat() if day else "",
+        "day": short_date(day),
+        "body": body,
+        "label": chip(values["level"]),
+        "state": "failed" if failed else "open" if values["entry__open_facts"] else "done",
+        "open": values["entry__open_facts"],
+        "doubtful": values["entry__doubtful_facts"],
+        "reviewed": values["entry__reviewed_facts"],
+        "message": values["entry__message"],
+    }

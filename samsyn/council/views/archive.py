@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from samsyn.core.guard import standing
-from samsyn.core.models import Level
+from samsyn.core.models import Account, Level
 from samsyn.core.views.pages import me
 from samsyn.council.models import Meeting
-from samsyn.council.parts import number_of
+from samsyn.council.parts import number_of, options
 from samsyn.council.queries import archive as queries
 
 
@@ -24,15 +26,33 @@ def archive(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "page": page,
         "rows": page.object_list,
-        "choices": queries.choices(account),
-        "kinds": Meeting.Kind.choices,
-        "levels": Level.choices,
-        "states": (("granska", _("att granska")), ("klar", _("bekräftade")), ("fel", _("kunde inte läsas"))),
+        "choices": _choices(account, asked),
         "sorts": _sorts(request, asked.sort),
-        "exports": exports(),
+        "exports": _exports(request),
         "may_import": bool(standing(account).writes),
     }
     return render(request, "council/archive.html", context)
+
+
+def _choices(account: Account, asked: queries.Filters) -> dict[str, SafeString]:
+    """What each filter field offers, with what is asked for chosen."""
+    found = queries.choices(account)
+    states = (("granska", _("att granska")), ("klar", _("bekräftade")), ("fel", _("kunde inte läsas")))
+    return {
+        "bodies": options(found["bodies"], asked.body),
+        "years": options(found["years"], asked.year),
+        "kinds": options(Meeting.Kind.choices, asked.kind),
+        "levels": options(Level.choices, asked.level),
+        "states": options(states, asked.state),
+    }
+
+
+def _exports(request: HttpRequest) -> list[tuple[str, str]]:
+    """Address and name of each form the list as it is filtered now can be had in."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    asked = f"?{query.urlencode()}" if query else ""
+    return [(reverse("council:export_archive", args=[form]) + asked, text) for form, text in exports()]
 
 
 def exports() -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -49,8 +50,24 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "council/review.html",
-        {"page": page, "rows": page.object_list, "counts": queries.waiting_counts(account)},
+        {"page": page, "rows": _lines(page.object_list)},
     )
+
+
+def _lines(rows: Iterable[queries.Row]) -> list[dict[str, Any]]:
+    """Rows with what is left of them in words; a template would look the words up anew for each."""
+    left, none = _("%(open)s av %(all)s"), _("bara säkra uppgifter")
+    return [
+        row
+        | {
+            "left": left % {"open": row["open"], "all": row["reviewed"]},
+            "doubt": ngettext("%(n)s osäker uppgift", "%(n)s osäkra uppgifter", row["doubtful"])
+            % {"n": row["doubtful"]}
+            if row["doubtful"]
+            else none,
+        }
+        for row in rows
+    ]
 
 
 @require_POST

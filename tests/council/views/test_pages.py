@@ -4,6 +4,7 @@ not exist."""
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -70,11 +71,26 @@ def test_pages_answer(siv: Any, archive: Any) -> None:
             close()
 
 
+def test_the_filters_offer_what_occurs_and_may_be_seen(as_: Any, bring: Any) -> None:
+    bring({"a.txt": record(date="2024-03-05"), "b.txt": record(date=None, body="Okänt råd")}, level="network")
+    bring({"c.txt": record(date="2019-03-05")}, level="limited_org")
+    page = as_("noor").get("/arkiv/?ar=2024").content.decode()
+    years = re.search(r'<select id="ar".*?</select>', page, re.S)
+    bodies = re.search(r'<select id="organ".*?</select>', page, re.S)
+    assert years
+    assert re.findall(r'value="(\d+)"( selected)?', years[0]) == [("2024", " selected"), ("2019", "")]
+    assert bodies
+    assert re.findall(r">([^<]+)</option>", bodies[0]) == ["alla", "Norrälvsrådet"]
+    page = as_("per").get("/arkiv/").content.decode()
+    assert 'value="2024"' in page
+    assert 'value="2019"' not in page
+
+
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/arkiv/", 6),
-        ("/granskning/", 6),
+        ("/arkiv/", 7),
+        ("/granskning/", 5),
         ("/sok/?q=kamera", 6),
         ("/tradar/?q=kamera", 5),
         ("/api/v1/items/", 5),
