@@ -14,7 +14,7 @@ from .text import fold, join_wrapped, key, word_set
 
 _END = (
     r"(?:nämnden?|styrelsen?|fullmäktige|utskott(?:et)?|rådet|råd|beredning(?:en)?|kommitt[ée](?:n)?|delegation(?:en)?|direktion(?:en)?|"
-    r"presidium|presidiet|stämma(?:n)?|revision(?:en)?|grupp(?:en)?|samverkan|forum|nätverk(?:et)?|brå|samordningsförbund(?:et)?|parlament(?:et)?|"
+    r"presidium|presidiet|stämma(?:n)?|revision(?:en)?|grupp(?:en)?|samverkan|forum|nätverk(?:et)?|brå|parlament(?:et)?|"
     r"kommission(?:en)?|kollegium|kollegiet|jury(?:n)?|samrådet?)"
 )
 
@@ -54,6 +54,8 @@ def find_body(heads: Heads, labelled: str | None, profile: Profile, home: str | 
     for weight, rows in ((4, heads.front), (1, heads.running)):
         for at in range(len(rows)):
             for name in _names_at(rows, at, profile, home):
+                if home and fold(name) == fold(home):
+                    continue  # a joint board names its association first; the body is what met in it
                 where.setdefault(name, rows[at])
                 votes[name] += weight
     if votes:

@@ -36,6 +36,9 @@ WORDS = re.compile(
 DOTTED = re.compile(r"(?<![\d.])(0?[1-9]|[12]\d|3[01])\. ?(0?[1-9]|1[0-2])\. ?(20\d\d|19\d\d)(?!\d)")
 
 
+MONTH_FIRST = re.compile(
+    rf"\b({_MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (19\d\d|20\d\d)\b", re.I
+)  # "May 12, 2024"
 SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(1[0-2]|0?[1-9])(?:[-\s/]+(20\d\d|\d\d))?(?![\d/])")
 
 
@@ -83,6 +86,8 @@ def find_dates(text: str, near: dt.date | None = None, *, ahead: bool = False) -
             found.append(Found(date, match.start(), match.end(), match[0]))
     for match in WORDS.finditer(text):
         found += _dayed(match, int(match[1]), MONTHS[match[2].lower()], match[3], near, ahead)
+    for match in MONTH_FIRST.finditer(text):
+        found += _dayed(match, int(match[2]), MONTHS[match[1].lower()], match[3], near, ahead)
     for match in SLASHED.finditer(text):
         if not match[3] and not re.search(
             r"(den|dag|senast|på|möte|fr|till|till den)\s*:?\s*$", text[: match.start()], re.I

@@ -79,6 +79,8 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
     parts: list[str] = []
     row: Row | None = None
     for piece in one.pieces:
+        if parts and piece.row.gap > 0.55 and piece.row is not row:
+            break  # a new paragraph under the form
         text = dates.strip_times(piece.text)
         for found in reversed(dates.find_dates(text)):
             text = text[: found.start] + " " + text[found.end :]
@@ -108,7 +110,7 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
     ):
         return "", None
     if re.fullmatch(
-        r"(?:digitalt(?: möte)?|distans|på distans|distansmöte|via teams|teams|microsoft teams|zoom|via länk|teams-?möte|digitalt via teams|videomöte|hybrid)",
+        r"(?:(?:digitalt|distans)(?:möte| möte)?(?: via (?:microsoft )?(?:zoom|teams|skype|länk|meet|webex))?|distans|på distans|distansmöte|via teams|teams|microsoft teams|zoom|via länk|teams-?möte|digitalt via teams|videomöte|hybrid)",
         text,
         re.I,
     ):

@@ -20,7 +20,7 @@ NUMBERED = re.compile(
 
 
 _NOT_TITLE = re.compile(
-    r"^(?:(?:\d{1,3}(?:[.,]\d+)?\s*(?:%|kr|mnkr|tkr|st|personer|ledamöter|röster|procent|miljoner|mkr)\b)|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\s+(?:19|20)\d\d)",
+    r"^(?:(?:\d{1,3}(?:[.,]\d+)?\s*(?:%|kr|mnkr|tkr|st|personer|ledamöter|röster|procent|miljoner|mkr)\b)|(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|nov|dec)[a-z]*\s+(?:19|20)\d\d)",
     re.I,
 )
 
@@ -51,7 +51,7 @@ def _candidate(at: int, row: Row) -> Candidate | None:
     ):
         return None
     match = NUMBERED.match(row.text)
-    if not match or _NOT_TITLE.match(row.text):
+    if not match or _NOT_TITLE.match(row.text) or _NOT_TITLE.match(match["rest"] or ""):
         return None
     number, rest = match["n"] or match["m"], clean(match["rest"] or "")
     figures = tuple(int(part) for part in number.split("."))

@@ -15,49 +15,16 @@ from .given import is_given
 from .names import looks_like_name
 from .profiles import Profile
 from .rows import Cell, Row
-from .text import clean, fold, join_wrapped, key
+from .text import clean, fold, join_wrapped, key, phrase_set
 
-_FIRST = frozenset(
-    word.strip()
-    for word in [
-        "ärende",
-        " ärenden",
-        " punkt",
-        " rubrik",
-        " fråga",
-        " ämne",
-        " dagordningspunkt",
-        " område",
-        " item",
-        " nr",
-        " ärendepunkt",
-        " vad",
-    ]
+_FIRST = phrase_set(
+    """ärende; ärenden; punkt; rubrik; fråga; ämne; dagordningspunkt; område; item; nr; ärendepunkt; vad"""
 )
 
 
-_MIDDLE = frozenset(
-    word.strip()
-    for word in [
-        "omfattning",
-        " notering",
-        " omfattning notering",
-        " anteckning",
-        " anteckningar",
-        " innehåll",
-        " beslut",
-        " diskussion",
-        " kommentar",
-        "\nbeskrivning",
-        " sammanfattning",
-        " noteringar",
-        " ansvarig",
-        " information",
-        " notes",
-        " vad sades",
-        " anteckning beslut",
-    ]
-)
+_MIDDLE = phrase_set("""omfattning; notering; omfattning notering; anteckning; anteckningar; innehåll; beslut; diskussion; kommentar;
+\nbeskrivning; sammanfattning; noteringar; ansvarig; information; notes; vad sades; anteckning beslut; decision;
+discussion; action; notes and decisions; decisions""")
 
 
 _LAST = {"föredragande", "ansvarig", "vem", "presentatör", "föredragning", "presenter", "namn", "ansvar"}

@@ -13,6 +13,10 @@ from .text import key
 _DELEGATION = re.compile(r"^(?:Från|För|Representanter (?:för|från)|Företrädare för)\s+[^:]{2,60}:\s*")
 
 
+# "Närvarande var Bo Ek och Eva Ros", "Förhinder hade anmälts av Bo Ek": a list told as a sentence
+_COPULA = re.compile(
+    r"^(?:vid (?:mötet|sammanträdet)\s+)?(?:var|är|were|was|hade|har|(?:hade |har )?(?:anmälts|anmält|meddelats|lämnats) av|from|av)\s+(?=[^\W\d_a-zåäö])"
+)
 _WORD = re.compile(r"[^\W_]+(?:[:.&/-][^\W_]+)*|§+")
 
 
@@ -24,6 +28,9 @@ class Match:
     rest: str
     marked: bool
     label: str
+
+
+_NAMES_A_THING = frozenset(("organ", "body_name", "organisation", "label", "mode", "place", "time"))
 
 
 def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | None:
@@ -51,7 +58,11 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
         rest = re.sub(r"^\s*\([^)]{0,60}\)\s*$", "", tail).strip()
         if not rest or re.fullmatch(r"[\s._…\-–—/]*", rest):
             return Match(kind, "", True, text[:end])
-        if rest[0] in ")/,;.-–—" or (kind in profile.needs_mark and not _person_follows(rest)):
+        if (told := _COPULA.sub("", rest)) != rest and _person_follows(told):
+            return Match(kind, told.rstrip("."), True, text[:end])
+        if rest[0] in ")/,;.-–—" or (
+            kind in profile.needs_mark and not (kind not in _NAMES_A_THING and _person_follows(rest))
+        ):
             continue
         if (
             rest[0].isupper()
@@ -105,7 +116,7 @@ def _by_words(label: str) -> str | None:
 
 def _person_follows(rest: str) -> bool:
     """Whether the value is a name and nothing but that, as where a form was flattened: "Beslutande Ida Ek (M) (ordförande)"."""
-    plain = re.sub(r"\([^)]*\)|§.*$|\bersätter\b.*$|,.*$", " ", rest)
+    plain = re.sub(r"\([^)]*\)|§.*$|\bersätter\b.*$|,.*$|\s(?:och|samt|and)\s.*$", " ", rest)
     return len(plain.split()) in range(2, 6) and looks_like_name(" ".join(plain.split()))
 
 

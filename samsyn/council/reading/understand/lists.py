@@ -37,6 +37,7 @@ _COUNT_ONLY = re.compile(
 _TRAILING = re.compile(r"(?:[,(/&-]|\b(?:och|samt|för|av|på|i|ersätter))$", re.I)
 
 
+_BARE_PARTY = re.compile(r"(?<=\w)\s+(?:[A-ZÅÄÖ]{1,4}|[-–])$")  # "Anna Ek VP", "Bo Al -"
 _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
 
 
@@ -112,6 +113,9 @@ def _apart(pieces: list[Piece]) -> list[Piece]:
 
 def _is_person(text: str) -> bool:
     name = OFFICE_WORD.sub("", plain_name(text.split(",")[0])).strip()
+    bare = _BARE_PARTY.sub("", name)
+    if is_full_name(bare) and bare != name:
+        return True
     return is_full_name(name) and (is_given(name.split()[0]) or bool(re.search(r"\(\w{1,4}\)?", text)))
 
 

@@ -36,7 +36,23 @@ def _span(lines: Sequence[Line]) -> tuple[int, int] | None:
                 numbers += [int(group) for group in match.groups() if group]
             elif labelled and (ends := _range(text)):
                 numbers += ends
+    if len(numbers) < 2:
+        numbers = _rising(lines)
     return (min(numbers), max(numbers)) if len(numbers) > 1 else None
+
+
+def _rising(lines: Sequence[Line]) -> list[int]:
+    """Where no sign was read right: three or more lines whose first word, its first character taken off, counts up by one."""
+    best: list[int] = []
+    run: list[int] = []
+    for line in lines:
+        match = re.match(rf"^[{_LOOKALIKE}]\s?(\d{{1,3}})[.:]?$", line.words[0].text)
+        if not match or len(line.words) < 2 or not line.words[1].text[:1].isupper():
+            continue
+        number = int(match[1])
+        run = [*run, number] if run and number == run[-1] + 1 else [number]
+        best = max(best, run, key=len)
+    return best if len(best) >= 3 else []
 
 
 def _range(text: str) -> list[int]:

@@ -30,6 +30,9 @@ _PARTY_WORDS = {
 
 _OFFICES = (
     (re.compile(r"^(?:2|andra?|andre)\s*[:.]?\s*(?:e|a|dre|:e|:a)?\s*v(?:ice|\.)?[\s.-]*ordf(?:örande|\.)?$", re.I), "second_vice_chair"),
+    (re.compile(r"^(?:meeting )?chair(?:man|woman|person)?$", re.I), "chair"),
+    (re.compile(r"^(?:vice|deputy)[ -]chair(?:man|woman|person)?$", re.I), "vice_chair"),
+    (re.compile(r"^(?:secretary|minute[ -]?taker|minutes|notes)$", re.I), "secretary"),
     (re.compile(r"^(?:(?:1|förste?a?)\s*[:.]?\s*(?:e|a|ste|sta)?\s*)?v(?:ice|\.)?[\s.-]*ordf(?:örande|\.)?$", re.I), "vice_chair"),
     (re.compile(r"^(?:mötes|tjänstgörande |tjg\.? |tf\.? ?)?ordf(?:örande|\.)?(?: för mötet)?$", re.I), "chair"),
     (re.compile(r"^(?:mötes|nämnd|kommun|råds|protokolls?|styrelse|utskotts|ungdoms)?(?:sekr(?:eterare|\.)?|förare)$", re.I), "secretary"),
