@@ -77,6 +77,10 @@ def test_form_gives_each_label_its_values():
         "Närvarande ledamöter\nBo Ek (S)\nEva Ros (M)\nLars Holm (C)",
         "Deltagare: Bo Ek; Eva Ros; Lars Holm",
         "Present: Bo Ek, Eva Ros and Lars Holm",
+        "Närvarande var Bo Ek, Eva Ros och Lars Holm.",
+        "Närvarande vid mötet var Bo Ek (S), Eva Ros (M) samt Lars Holm (kl. 9-10).",
+        "Those present: Bo Ek (chair), Eva Ros, Lars Holm",
+        "Beslutande\n  Bo Ek S, ordf                 Eva Ros VP\n  Lars Holm -",
     ],
 )
 def test_three_people_however_they_are_listed(listed):
@@ -95,6 +99,21 @@ def test_absence_in_its_forms():
     }
     assert read["present"][1]["substitute_for"] == "Lars Holm"
     assert read["present"][1]["role"] == "substitute_serving"
+
+
+def test_absence_told_in_a_sentence():
+    read = record(HEAD + "Närvarande var Bo Ek och Eva Ros.\nFörhinder hade anmälts av Lars Holm." + TAIL)
+    assert names(read["present"]) == ["Bo Ek", "Eva Ros"]
+    assert names(read["absent"]) == ["Lars Holm"]
+
+
+def test_an_english_paper():
+    text = "Minutes of the meeting\nSafe Roads Group\nDate: May 12, 2031\nLocation: Room 3\nChair: Bo Ek\nMinutes by: Eva Ros\n"
+    text += "Present: Bo Ek, Eva Ros\nApologies: Lars Holm\n\n1. Welcome\nBo Ek opened the meeting.\n\n2. Next meeting\n4 June 2031.\n"
+    read = record(text)
+    assert (read["kind"], read["date"], read["place"]) == ("minutes", "2031-05-12", "Room 3")
+    assert (read["chair"], read["secretary"], names(read["absent"])) == ("Bo Ek", "Eva Ros", ["Lars Holm"])
+    assert read["next_meeting"]["date"] == "2031-06-04"
 
 
 def test_called_but_not_present():
