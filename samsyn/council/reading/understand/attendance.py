@@ -11,6 +11,8 @@ from samsyn.council.reading.layout import Strike, Word
 from .entry import Entry
 from .fields import LISTS, Form
 from .lists import chunk_of, count_only, entries_of
+from .names import looks_like_name
+from .posts import is_organisation, is_title
 from .strikes import Doubt, doubts
 from .tables import Listed
 from .text import fold
@@ -57,6 +59,8 @@ class Attendance:
 
 def person(entry: Entry, role: str, *, confidence: float = 0.95, reason: str | None = None) -> Person:
     """A row from an entry, with the entry's own facts."""
+    if _unplaced(entry):
+        confidence = min(confidence, 0.87)
     told = role == "official" or any(len(post) > 12 for post in entry.posts)
     titles = [title for title in entry.titles if told or title not in entry.posts]
     return Person(
@@ -64,6 +68,14 @@ def person(entry: Entry, role: str, *, confidence: float = 0.95, reason: str | N
         written=entry.as_written, party=entry.party, office=_office(entry), paragraphs=entry.paragraphs, from_=entry.from_,
         until=entry.until, titles=titles, words=entry.words,
     )  # fmt: skip
+
+
+def _unplaced(entry: Entry) -> bool:
+    """Whether something beside the name was only kept as written, or holds another name: the row may be two people."""
+    loose = [title for title in entry.titles if not is_title(title) and not is_organisation(title)]
+    return " " not in entry.name or any(
+        looks_like_name(title) or any(map(str.isdigit, title)) for title in loose
+    )
 
 
 def _office(entry: Entry) -> str | None:
