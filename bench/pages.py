@@ -96,6 +96,7 @@ def main() -> int:
     account = search.build(documents * search.PER_DOCUMENT, shared)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    connection.close()  # as a server finds it: what was just written is no longer apart in the log
     client = Client()
     client.force_login(account)
     cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())

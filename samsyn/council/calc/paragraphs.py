@@ -60,3 +60,8 @@ def _cut(text: str) -> Iterator[str]:
         words = piece.replace("\x00", "").split()
         for start in range(0, len(words), MAX_WORDS):
             yield " ".join(words[start : start + MAX_WORDS])
+
+
+def section_sign(number: str, paragraph_range: str) -> str:
+    """ "§ " before an item's number where the record numbers by § (it then has a range of them), else ""."""
+    return "§ " if paragraph_range and number[:1].isdigit() and "." not in number else ""

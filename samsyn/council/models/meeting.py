@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.models import Body, Document, LabelledModel, Person
+from samsyn.council.calc.paragraphs import section_sign
 
 
 class Meeting(LabelledModel):
@@ -131,6 +132,11 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
+
+    @property
+    def mark(self) -> str:
+        """The number as the record writes it: "§ 27", "4", or empty."""
+        return section_sign(self.number, self.meeting.paragraph_range) + self.number
 
 
 class Mention(models.Model):

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -15,6 +16,7 @@ from samsyn.core.guard import labels_q
 from samsyn.core.models import Account, Body, Level, Place
 from samsyn.council.calc import query as language
 from samsyn.council.calc.facts import normal
+from samsyn.council.calc.paragraphs import section_sign
 from samsyn.council.calc.query import Query
 from samsyn.council.calc.snippet import Run, Wanted, snippet
 from samsyn.council.models import Attendance, Block, BlockIndex, BlockPlace, Meeting
@@ -64,18 +66,31 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A paragraph that answers, with its excerpt in runs."""
+    """A paragraph that answers, with its excerpt in runs. `title` names the meeting, or the document without
+    one; `item` is the item's position, None for the people and for text outside items."""
 
-    block: Block
-    excerpt: list[Run]
+    block: int
+    document: int
+    meeting: int | None
+    item: int | None
+    people: bool
+    title: str
+    document_title: str
+    day: date | None
+    level: str
+    plain_heading: str
     heading: list[Run]
+    excerpt: list[Run]
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """One page of hits. `newest` if they stand in order of time, whatever was asked for."""
+
     hits: list[Hit]
     total: int
     number: int
+    newest: bool
 
     @property
     def pages(self) -> int:
@@ -117,58 +132,88 @@ def matching(account: Account, asked: Question) -> QuerySet[Block]:
     return blocks
 
 
-# What a hit shows; whole rows of four models would cost half as much again.
+# What a hit shows, as values: instances of four models would cost three times as much.
 _SHOWN = (
-    "text",
-    "heading",
+    "pk",
+    "document_id",
+    "meeting_id",
+    "item__position",
+    "item__number",
+    "meeting__paragraph_range",
+    "meeting__body__name",
+    "meeting__body_name",
+    "document__title",
     "date",
     "level",
     "ocr",
-    "document__title",
-    "meeting__body_name",
-    "meeting__document",
-    "meeting__body__name",
-    "item__position",
+    "heading",
+    "text",
 )
 _PAGE = """
 WITH hits AS MATERIALIZED ({hits})
 SELECT id, (SELECT count(*) FROM hits) FROM hits ORDER BY {order} LIMIT %s OFFSET %s
 """
+# A word in more paragraphs than this says nothing about which is best, and to weigh them all takes tenfold.
+RANKED = 2_000
 
 
 def search(account: Account, asked: Question, number: int = 1) -> Page:
-    """One page of hits, best (or newest) first: one query for keys and count, one for the rows of the
-    page."""
-    keys, total = _keys(account, asked, (number - 1) * PAGE)
-    rows = Block.objects.select_related("meeting__body", "document", "item").only(*_SHOWN).in_bulk(keys)
-    plain, ocr = Wanted(asked.query), Wanted(asked.query, ocr=True)
-    hits = [_hit(rows[pk], ocr if rows[pk].ocr else plain) for pk in keys if pk in rows]
-    return Page(hits, total, number)
-
-
-def _keys(account: Account, asked: Question, start: int) -> tuple[list[int], int]:
-    """FTS5 ranks only in a plain query, so hits are ranked first and counted, sorted and cut around that."""
+    """One page of hits, best first; newest first if that is asked for or there are more than RANKED. One
+    query for keys and count, one for the rows of the page, and one before them where it must be ranked."""
     blocks = matching(account, asked).order_by()
-    by_rank = asked.order == "rank" and bool(asked.query.must)
-    rank = Rank(F("index__content"), expressions(asked.query)) if by_rank else Value(0.0)
+    newest = asked.order != "rank" or not asked.query.must or _many(blocks)
+    keys, total = _keys(blocks, asked, (number - 1) * PAGE, newest=newest)
+    rows = {row["pk"]: row for row in Block.objects.filter(pk__in=keys).order_by().values(*_SHOWN)}
+    plain, ocr = Wanted(asked.query), Wanted(asked.query, ocr=True)
+    hits = [_hit(rows[pk], ocr if rows[pk]["ocr"] else plain) for pk in keys if pk in rows]
+    return Page(hits, total, number, newest)
+
+
+def _many(blocks: QuerySet[Block]) -> bool:
+    """More than RANKED, counted no further than that."""
+    return blocks.values("pk")[: RANKED + 1].count() > RANKED
+
+
+def _keys(blocks: QuerySet[Block], asked: Question, start: int, *, newest: bool) -> tuple[list[int], int]:
+    """FTS5 ranks only in a plain query, so hits are ranked first and counted, sorted and cut around that."""
+    rank = Value(0.0) if newest else Rank(F("index__content"), expressions(asked.query))
     try:
         sql, params = blocks.annotate(rank=rank).values_list("id", "date", "rank").query.sql_with_params()
     except EmptyResultSet:  # a field asks for what cannot be
         return [], 0
-    newest = "date IS NULL, date DESC, id DESC"
+    order = "date IS NULL, date DESC, id DESC"
     with connection.cursor() as cursor:
-        order = f"rank, {newest}" if by_rank else newest
-        cursor.execute(_PAGE.format(hits=sql, order=order), [*params, PAGE, start])
+        cursor.execute(
+            _PAGE.format(hits=sql, order=order if newest else f"rank, {order}"), [*params, PAGE, start]
+        )
         rows = cursor.fetchall()
         if not rows and start:
             return [], blocks.count()
     return [pk for pk, _total in rows], rows[0][1] if rows else 0
 
 
-def _hit(block: Block, wanted: Wanted) -> Hit:
-    if block.meeting is not None:
-        block.meeting.document = block.document  # its title may be asked for, and must not cost a query a hit
-    return Hit(block, snippet(block.text, wanted), snippet(block.heading, wanted, 160))
+def _hit(row: Mapping[str, Any], wanted: Wanted) -> Hit:
+    heading = snippet(row["heading"], wanted, 160)
+    if (
+        row["item__number"]
+        and heading
+        and (mark := section_sign(row["item__number"], row["meeting__paragraph_range"]))
+    ):
+        heading.insert(0, Run(mark, False))
+    return Hit(
+        block=row["pk"],
+        document=row["document_id"],
+        meeting=row["meeting_id"],
+        item=row["item__position"],
+        people=row["heading"] == "Deltagare",
+        title=row["meeting__body__name"] or row["meeting__body_name"] or row["document__title"],
+        document_title=row["document__title"],
+        day=row["date"],
+        level=row["level"],
+        plain_heading=row["heading"],
+        heading=heading,
+        excerpt=snippet(row["text"], wanted),
+    )
 
 
 # --- fields

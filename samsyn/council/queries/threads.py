@@ -8,6 +8,7 @@ from django.db.models import Count, F
 
 from samsyn.core.guard import labels_q
 from samsyn.core.models import Account
+from samsyn.council.calc.paragraphs import section_sign
 from samsyn.council.calc.snippet import Run, Wanted, snippet
 from samsyn.council.models import Block, BlockPlace, Meeting
 from samsyn.council.queries.search import Question, matching
@@ -43,7 +44,11 @@ def thread(account: Account, asked: Question) -> tuple[list[Stop], bool]:
             block.document_id, Stop(meeting, meeting.title if meeting else block.document.title)
         )
         wanted = ocr if block.ocr else plain
-        stop.excerpts.append((block, snippet(block.heading, wanted, 160), snippet(block.text, wanted, 320)))
+        heading = snippet(block.heading, wanted, 160)
+        if heading and meeting and block.item:
+            mark = section_sign(block.item.number, meeting.paragraph_range)
+            heading = [Run(mark, False), *heading] if mark else heading
+        stop.excerpts.append((block, heading, snippet(block.text, wanted, 320)))
     return list(stops.values()), len(keys) > MOST
 
 

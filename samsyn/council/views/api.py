@@ -206,12 +206,12 @@ def search(request: HttpRequest) -> dict[str, Any]:
     found = searching.search(me(request), asked, number)
     results = [
         {
-            "document": hit.block.document_id,
-            "meeting": hit.block.meeting_id,
-            "heading": hit.block.heading,
-            "date": hit.block.date.isoformat() if hit.block.date else None,
+            "document": hit.document,
+            "meeting": hit.meeting,
+            "heading": hit.plain_heading,
+            "date": hit.day.isoformat() if hit.day else None,
             "excerpt": [{"text": run.text, "hit": run.hit} for run in hit.excerpt],
-            "label": hit.block.level,
+            "label": hit.level,
         }
         for hit in found.hits
     ]

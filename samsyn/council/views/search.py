@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -17,7 +18,7 @@ from samsyn.core.errors import Invalid
 from samsyn.core.guard import scope
 from samsyn.core.views.pages import me
 from samsyn.council.calc.snippet import Run
-from samsyn.council.models import Block, SavedSearch
+from samsyn.council.models import SavedSearch
 from samsyn.council.parts import Counted, chip, marked, number_of, short_date
 from samsyn.council.queries import search as queries
 from samsyn.council.queries.search import Facet, Facets, Hit
@@ -25,8 +26,7 @@ from samsyn.council.queries.search import Facet, Facets, Hit
 MOST_SAVED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(TypedDict):
     """One hit, ready to print."""
 
     url: str
@@ -39,31 +39,23 @@ class Line:
 
 
 def line(hit: Hit) -> Line:
-    block = hit.block
-    meeting = block.meeting
-    return Line(
-        url=address(block),
-        heading=marked(hit.heading or [Run(block.document.title, False)]),
-        excerpt=marked(hit.excerpt),
-        where=meeting.title if meeting else block.document.title,
-        day=short_date(block.date),
-        iso=block.date.isoformat() if block.date else "",
-        label=chip(block.level),
-    )
+    return {
+        "url": address(hit.document, hit.meeting, hit.item, people=hit.people),
+        "heading": marked(hit.heading or [Run(hit.document_title, False)]),
+        "excerpt": marked(hit.excerpt),
+        "where": hit.title,
+        "day": short_date(hit.day),
+        "iso": hit.day.isoformat() if hit.day else "",
+        "label": chip(hit.level),
+    }
 
 
-def address(block: Block) -> str:
-    """The item in its meeting, else the document."""
-    if block.meeting_id is None:
-        return reverse("council:document", args=[block.document_id])
-    place = (
-        f"#arende-{block.item.position + 1}"
-        if block.item
-        else "#deltagare"
-        if block.heading == "Deltagare"
-        else ""
-    )
-    return reverse("council:meeting", args=[block.meeting_id]) + place
+def address(document: int, meeting: int | None, item: int | None, *, people: bool) -> str:
+    """The item (by its position) or the people in their meeting, else the document."""
+    if meeting is None:
+        return reverse("council:document", args=[document])
+    place = f"#arende-{item + 1}" if item is not None else "#deltagare" if people else ""
+    return reverse("council:meeting", args=[meeting]) + place
 
 
 @require_safe

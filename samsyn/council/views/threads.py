@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from samsyn.core.guard import scope
 from samsyn.core.views.pages import me
-from samsyn.council.models import SavedSearch
+from samsyn.council.models import Block, SavedSearch
 from samsyn.council.parts import chip, marked, short_date
 from samsyn.council.queries import search as searching
 from samsyn.council.queries import threads as queries
@@ -44,7 +44,12 @@ def _stop(stop: Stop) -> dict[str, object]:
         "iso": first.date.isoformat() if first.date else "",
         "label": chip(first.level),
         "excerpts": [
-            {"url": address(block), "heading": marked(heading), "text": marked(text)}
+            {"url": _address(block), "heading": marked(heading), "text": marked(text)}
             for block, heading, text in stop.excerpts
         ],
     }
+
+
+def _address(block: Block) -> str:
+    item = block.item.position if block.item else None
+    return address(block.document_id, block.meeting_id, item, people=block.heading == "Deltagare")

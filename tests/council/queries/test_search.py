@@ -41,7 +41,7 @@ def found(account: Any, text: str, **fields: str) -> list[str]:
     """Item numbers of the hits."""
     page = search(account, question({"q": text, **fields}))
     assert page.total == len(page.hits)
-    return sorted(str(hit.block.item.position + 1) if hit.block.item else "folk" for hit in page.hits)
+    return sorted(str(hit.item + 1) if hit.item is not None else "folk" for hit in page.hits)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def hidden_beside_open(bring: Any, world: SimpleNamespace) -> None:
 def test_a_hidden_document_leaves_no_trace(hidden_beside_open: None, world: SimpleNamespace) -> None:
     asked = question({"q": "kamera"})
     page = search(world.otto, asked)
-    assert (page.total, [hit.block.heading for hit in page.hits]) == (1, ["1 Öppet"])
+    assert (page.total, [hit.plain_heading for hit in page.hits]) == (1, ["1 Öppet"])
     counted = facets(world.otto, asked)
     assert [facet.count for facet in counted.bodies] == [1]
     assert [facet.text for facet in counted.years] == ["2026"]
@@ -184,7 +184,7 @@ def test_queries_do_not_grow_with_hits(bring: Any, world: SimpleNamespace) -> No
         ) as queries:
             search(world.siv, question({"q": "kamera"}))
         counts.append(len(queries))
-    assert counts == [3, 3]  # the account's roles, keys with count, rows
+    assert counts == [4, 4]  # the account's roles, whether they are many, keys with count, rows
     with CaptureQueriesContext(connection) as queries:
         facets(world.siv, question({"q": "kamera"}))
     assert len(queries) == 2
@@ -199,12 +199,12 @@ def test_pages(bring: Any, world: SimpleNamespace) -> None:
         (5, 45, 3),
         (0, 45, 3),
     ]
-    assert len({hit.block.pk for page in pages for hit in page.hits}) == 45
+    assert len({hit.block for page in pages for hit in page.hits}) == 45
 
 
 def test_the_best_stands_first(archive: Any, world: SimpleNamespace) -> None:
     hits = search(world.siv, question({"q": "kamera"})).hits
-    numbers = [str(hit.block.item.position + 1) for hit in hits if hit.block.item]
+    numbers = [str(hit.item + 1) for hit in hits if hit.item is not None]
     assert numbers[0] == "6"
     assert numbers[-1] == "1", "a part of a compound weighs less than the word itself"
 
@@ -216,3 +216,30 @@ def test_anything_may_be_typed(archive: Any, world: SimpleNamespace, text: str) 
     search(world.siv, asked)
     if not asked.empty:
         facets(world.siv, asked)
+
+
+def test_too_many_to_rank_stand_newest_first(
+    bring: Any, world: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, day in (("a.txt", "2024-01-01"), ("b.txt", "2026-01-01"), ("c.txt", "2025-01-01")):
+        items = [item("1", "Kamera" if name == "a.txt" else "Annat", f"En kamera {name}.")]
+        bring({name: record(items=items, date=day)})
+    few = search(world.siv, question({"q": "kamera"}))
+    assert (few.newest, few.hits[0].day.year) == (False, 2024), "the heading weighs"
+    monkeypatch.setattr("samsyn.council.queries.search.RANKED", 2)
+    many = search(world.siv, question({"q": "kamera"}))
+    assert (many.newest, many.total) == (True, 3)
+    assert [hit.day.year for hit in many.hits] == [2026, 2025, 2024]
+
+
+@pytest.mark.parametrize(
+    ("paragraph_range", "number", "heading"),
+    [("27-68", "27", "§ 27 Kamera"), (None, "27", "27 Kamera"), ("27-68", "1.1", "1.1 Kamera")],
+)
+def test_the_section_sign_stands_where_the_record_has_it(
+    bring: Any, world: SimpleNamespace, paragraph_range: str | None, number: str, heading: str
+) -> None:
+    items = [item(number, "Kamera", "En kamera.")]
+    bring({"a.txt": record(items=items, paragraph_range=paragraph_range)})
+    hit = search(world.siv, question({"q": "kamera"})).hits[0]
+    assert "".join(run.text for run in hit.heading) == heading
