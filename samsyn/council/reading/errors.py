@@ -13,7 +13,8 @@ from __future__ import annotations
 
 
 class ReadError(Exception):
-    """A file that cannot be read. `code` is one of the error codes in record.schema.json; the text is Swedish, for people."""
+    """A file that cannot be read. `code` is one of the error codes in record.schema.json; the text is
+    Swedish, for people."""
 
     code = "unreadable"
 

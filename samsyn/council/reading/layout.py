@@ -1,8 +1,8 @@
 """What every kind of file becomes before it is understood: pages of lines of words with places and strokes.
 
-One geometry for all: a PDF or scan has real boxes in points; text, Markdown, DOCX and HTML get a made-up one (a character is
-`CHAR` wide, a line `LEADING` high, a table cell starts at its own x), so that columns are found in one way everywhere.
-"""
+One geometry for all: a PDF or scan has real boxes in points; text, Markdown, DOCX and HTML get a made-up
+one (a character is `CHAR` wide, a line `LEADING` high, a table cell starts at its own x), so that columns
+are found in one way everywhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ LEADING = 12.0
 
 
 class Strike(StrEnum):
-    """How a stroke through a word was seen. `DELETED` is a tracked deletion: the word was taken out, nobody is absent."""
+    """How a stroke through a word was seen. `DELETED` is a tracked deletion: the word was taken out, nobody
+    is absent."""
 
     LINE = "line"
     ANNOTATION = "annotation"
@@ -35,7 +36,8 @@ class Method(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Points from the page's upper left corner, as the page is shown (rotation applied): x0 <= x1, y0 <= y1."""
+    """Points from the page's upper left corner, as the page is shown (rotation applied): x0 <= x1, y0 <=
+    y1."""
 
     x0: float
     y0: float
@@ -62,9 +64,10 @@ class Word:
 
 @dataclass(slots=True)
 class Line:
-    """Words of one print line, left to right. `number` counts from 1 on its page; `start` is the offset of the line's first
-    character in `Layout.text()`. `heading` is a heading level the format itself states (`#`, `h1`, a Heading style), else 0.
-    `cell` is (table, row, column) if the format states tables, else None: each cell has lines of its own."""
+    """Words of one print line, left to right. `number` counts from 1 on its page; `start` is the offset of
+    the line's first character in `Layout.text()`. `heading` is a heading level the format itself states
+    (`#`, `h1`, a Heading style), else 0. `cell` is (table, row, column) if the format states tables, else
+    None: each cell has lines of its own."""
 
     words: list[Word]
     number: int
@@ -87,7 +90,8 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """One page in reading order. `real` is False where the geometry is made up, so no box must leave the reader."""
+    """One page in reading order. `real` is False where the geometry is made up, so no box must leave the
+    reader."""
 
     number: int
     width: float
@@ -99,7 +103,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the reader must tell a person: `code` from record.schema.json, `message` in Swedish, page and line or 0."""
+    """Something the reader must tell a person: `code` from record.schema.json, `message` in Swedish, page
+    and line or 0."""
 
     code: str
     message: str
@@ -109,7 +114,8 @@ class Notice:
 
 @dataclass(slots=True)
 class Layout:
-    """A whole file. `links` are the web addresses in it; `title` the title the format itself states, or empty."""
+    """A whole file. `links` are the web addresses in it; `title` the title the format itself states, or
+    empty."""
 
     media_type: str
     pages: list[Page]
