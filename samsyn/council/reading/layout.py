@@ -27,7 +27,7 @@ class Strike(StrEnum):
 
 
 class Method(StrEnum):
-    """How the characters came to be: typed by a program, read by OCR here, or OCR text whose image is lost."""
+    """How the characters came to be: typed by a program, read by OCR here, or OCR text without its image."""
 
     TEXT = "text"
     OCR = "ocr"
