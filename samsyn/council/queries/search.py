@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import F, Q, QuerySet
 
 from samsyn.core.guard import labels_q
 from samsyn.core.models import Account, Body, Level, Place
@@ -151,7 +151,12 @@ _SHOWN = (
 )
 _PAGE = """
 WITH hits AS MATERIALIZED ({hits})
-SELECT id, (SELECT count(*) FROM hits) FROM hits ORDER BY {order} LIMIT %s OFFSET %s
+SELECT id, (SELECT count(*) FROM hits) FROM hits ORDER BY date IS NULL, date DESC, id DESC LIMIT %s OFFSET %s
+"""
+# FTS5 ranks only in a plain query, so hits are ranked first, and sorted and cut around that.
+_BEST = """
+WITH hits AS MATERIALIZED ({hits})
+SELECT id FROM hits ORDER BY rank, date IS NULL, date DESC, id DESC LIMIT %s OFFSET %s
 """
 # A word in more paragraphs than this says nothing about which is best, and to weigh them all takes tenfold.
 RANKED = 2_000
@@ -159,37 +164,39 @@ RANKED = 2_000
 
 def search(account: Account, asked: Question, number: int = 1) -> Page:
     """One page of hits, best first; newest first if that is asked for or there are more than RANKED. One
-    query for keys and count, one for the rows of the page, and one before them where it must be ranked."""
-    blocks = matching(account, asked).order_by()
-    newest = asked.order != "rank" or not asked.query.must or _many(blocks)
-    keys, total = _keys(blocks, asked, (number - 1) * PAGE, newest=newest)
-    rows = {row["pk"]: row for row in Block.objects.filter(pk__in=keys).order_by().values(*_SHOWN)}
+    query counts and gives the newest, one the best where that is asked for, and one the rows of the page."""
+    blocks, start = matching(account, asked).order_by(), (number - 1) * PAGE
+    keys, total = _newest(blocks, start)
+    newest = asked.order != "rank" or not asked.query.must or total > RANKED
+    if total > start and not newest:
+        keys = _best(blocks, asked, start)
+    found = Block.objects.filter(pk__in=keys).order_by().values(*_SHOWN) if keys else ()
+    rows = {row["pk"]: row for row in found}
     plain, ocr = Wanted(asked.query), Wanted(asked.query, ocr=True)
     hits = [_hit(rows[pk], ocr if rows[pk]["ocr"] else plain) for pk in keys if pk in rows]
     return Page(hits, total, number, newest)
 
 
-def _many(blocks: QuerySet[Block]) -> bool:
-    """More than RANKED, counted no further than that."""
-    return blocks.values("pk")[: RANKED + 1].count() > RANKED
-
-
-def _keys(blocks: QuerySet[Block], asked: Question, start: int, *, newest: bool) -> tuple[list[int], int]:
-    """FTS5 ranks only in a plain query, so hits are ranked first and counted, sorted and cut around that."""
-    rank = Value(0.0) if newest else Rank(F("index__content"), expressions(asked.query))
+def _newest(blocks: QuerySet[Block], start: int) -> tuple[list[int], int]:
+    """Keys of a page in the order of time, and how many there are in all."""
     try:
-        sql, params = blocks.annotate(rank=rank).values_list("id", "date", "rank").query.sql_with_params()
+        sql, params = blocks.values_list("id", "date").query.sql_with_params()
     except EmptyResultSet:  # a field asks for what cannot be
         return [], 0
-    order = "date IS NULL, date DESC, id DESC"
     with connection.cursor() as cursor:
-        cursor.execute(
-            _PAGE.format(hits=sql, order=order if newest else f"rank, {order}"), [*params, PAGE, start]
-        )
+        cursor.execute(_PAGE.format(hits=sql), [*params, PAGE, start])
         rows = cursor.fetchall()
-        if not rows and start:
-            return [], blocks.count()
+    if not rows and start:
+        return [], blocks.count()
     return [pk for pk, _total in rows], rows[0][1] if rows else 0
+
+
+def _best(blocks: QuerySet[Block], asked: Question, start: int) -> list[int]:
+    rank = Rank(F("index__content"), expressions(asked.query))
+    sql, params = blocks.annotate(rank=rank).values_list("id", "date", "rank").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(_BEST.format(hits=sql), [*params, PAGE, start])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _hit(row: Mapping[str, Any], wanted: Wanted) -> Hit:

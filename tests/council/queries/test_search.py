@@ -184,7 +184,7 @@ def test_queries_do_not_grow_with_hits(bring: Any, world: SimpleNamespace) -> No
         ) as queries:
             search(world.siv, question({"q": "kamera"}))
         counts.append(len(queries))
-    assert counts == [4, 4]  # the account's roles, whether they are many, keys with count, rows
+    assert counts == [4, 4]  # the account's roles, count and newest, best, rows
     with CaptureQueriesContext(connection) as queries:
         facets(world.siv, question({"q": "kamera"}))
     assert len(queries) == 2
