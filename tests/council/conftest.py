@@ -23,10 +23,12 @@ class UnpackingPool:
             message = "Filen är skadad. Den ligger kvar; ladda upp en hel kopia."
             return {"schema": "samsyn.record/1", "error": {"code": "damaged", "message": message}}
 
+    def text(self, data: bytes) -> str:
+        return ""
+
 
 @pytest.fixture(autouse=True)
 def _unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
-    from samsyn.council import layout_text
     from samsyn.council.domain import lexicon, reader
 
     @contextmanager
@@ -34,7 +36,6 @@ def _unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
         yield UnpackingPool()
 
     monkeypatch.setattr(reader, "pool", pool)
-    monkeypatch.setattr(layout_text, "text", lambda data: "")
     lexicon.forget()
 
 

@@ -17,9 +17,12 @@ _drawing: Drawing | None = None
 
 
 class Pool(Protocol):
-    """Files in, records out; a record with `error` for what cannot be read. Safe from several threads."""
+    """Files in, records or the text of their layout out; a record with `error` for what cannot be
+    read, a ReadError for a text. Safe from several threads."""
 
     def read(self, source: bytes, name: str = "") -> dict[str, Any]: ...
+
+    def text(self, source: bytes) -> str: ...
 
 
 class Drawing(Protocol):

@@ -11,9 +11,9 @@ from typing import Any
 
 from samsyn.core import store
 from samsyn.core.models import Document
-from samsyn.council import layout_text
 from samsyn.council.calc.mask import mask
-from samsyn.council.domain import cache
+from samsyn.council.domain import cache, reader
+from samsyn.council.reading.errors import ReadError
 
 _LETTERS = re.compile(r"[a-zåäö]", re.IGNORECASE)
 _MARKED = re.compile(r"[åäö]", re.IGNORECASE)
@@ -48,8 +48,13 @@ def needed(record: dict[str, Any]) -> bool:
 
 
 def _make(document: Document) -> bytes:
-    with store.open(document.original_id) as source:
-        return mask(layout_text.text(source.read()).replace("\x00", "")).encode()
+    """Empty if it cannot be made: it is only shown and searched, never relied on."""
+    with store.open(document.original_id) as source, reader.pool(1) as pool:
+        try:
+            text = pool.text(source.read())
+        except ReadError:
+            return b""
+    return mask(text.replace("\x00", "")).encode()
 
 
 def is_ocr(record: dict[str, Any]) -> bool:

@@ -34,10 +34,12 @@ MESSAGES = {
 }
 
 
-def read_layout(data: bytes, name: str = "", limits: Limits = DEFAULT) -> Layout:
+def read_layout(
+    data: bytes, name: str = "", limits: Limits = DEFAULT, budget: Budget | None = None
+) -> Layout:
     """The layout of a file's bytes. The kind is told by the bytes, never by `name`. Raises ReadError."""
     del name
-    return _layout(data, Budget(limits))
+    return _layout(data, budget or Budget(limits))
 
 
 def _layout(data: bytes, budget: Budget) -> Layout:

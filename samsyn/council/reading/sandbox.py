@@ -179,6 +179,11 @@ class Pool:
         kind, body = self._ask("render", source, page=page, width=width, media_type=media_type)
         return None if kind == NOTHING else body
 
+    def text(self, source: Source) -> str:
+        """The text of the layout, in which a record's spans count. Raises ReadError."""
+        _, body = self._ask("text", source)
+        return body.decode("utf-8", "ignore")  # cut at the limit it may end within a character
+
     def sizes(self, source: Source) -> list[tuple[float, float]]:
         """Width and height of each page in points, empty for formats without pages. Raises ReadError."""
         _, body = self._ask("sizes", source)

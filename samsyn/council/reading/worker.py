@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 
 from .errors import ReadError
 from .limits import Budget, Limits
-from .read import failed, read_bytes
+from .read import failed, read_bytes, read_layout
 
 HEAD = struct.Struct(">I")
 ANSWER = struct.Struct(">c?I")
@@ -86,9 +86,12 @@ def _answer(request: dict[str, Any], data: bytes | None, limits: Limits) -> tupl
         return RECORD, _dump(failed(name, "not_found"))
     if request["op"] == "read":
         return RECORD, _dump(read_bytes(data, name, limits, Budget(limits, _allow_cpu)))
-    from . import render  # OpenCV is slow to load
-
     try:
+        if request["op"] == "text":
+            text = read_layout(data, name, limits, Budget(limits, _allow_cpu)).text()
+            return BYTES, text.encode("utf-8", "replace")[: limits.output]
+        from . import render  # OpenCV is slow to load
+
         if request["op"] == "sizes":
             return BYTES, json.dumps(render.sizes(data, limits)).encode()
         image = render.render(data, request["page"], request["width"], request["media_type"], limits)

@@ -204,3 +204,33 @@ def test_a_name_that_is_no_text_is_made_one(pool: Pool, tmp_path: Path) -> None:
     record = pool.read(os.fsdecode(path))
     assert record["error"] is None
     assert record["file"].endswith("m\ufffdte.txt")
+
+
+def test_the_text_of_a_layout_is_what_spans_count_in(pool: Pool) -> None:
+    from samsyn.council.reading.read import read_layout
+
+    text = pool.text(TEXT)
+    assert text == read_layout(TEXT).text()
+    source = pool.read(TEXT)["present"][0]["source"]
+    if span := source.get("span"):
+        assert "Bo Ek" in text[slice(*span)]
+
+
+def test_a_text_that_cannot_be_made_says_why(pool: Pool) -> None:
+    with pytest.raises(ReadError):
+        pool.text(b"%PDF-1.7 cut")
+    assert pool.text(TEXT), "the child goes on"
+
+
+def test_a_text_obeys_the_limits() -> None:
+    with Pool(1, replace(DEFAULT, output=5)) as small:
+        assert len(small.text(TEXT).encode()) <= 5
+    with Pool(1, replace(DEFAULT, bytes=10)) as small, pytest.raises(ReadError):
+        small.text(TEXT)
+
+
+def test_a_text_whose_child_dies(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    kill_when_busy(pool, monkeypatch, signal.SIGSEGV)
+    with pytest.raises(ReadError):
+        pool.text(TEXT)
+    assert pool.text(TEXT)
