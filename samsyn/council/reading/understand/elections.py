@@ -21,7 +21,8 @@ _SENTENCES = (
     ("secretary", rf"(?:[Tt]ill (?:mötes)?sekreterare\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{PERSON})"),
     ("secretary", rf"(?P<who>{PERSON})\s+(?:utsågs|utses|valdes|väljs)\s+(?:att (?:vara\s+|föra\s+)|till\s+)(?:mötes)?(?:sekreterare|protokoll)"),
     ("secretary", rf"(?P<who>{PERSON})\s+(?:för|förde|skriver|skrev|antecknade|antecknar)\s+(?:protokoll|anteckning|minnesanteckning)"),
-    ("chair", rf"(?:ordföranden?,?\s+)(?P<who>{PERSON}),?\s+(?:öppna|hälsa|inled|förklara)"),
+    ("chair", rf"jämte (?:tjänstgörande |mötes)?ordföranden?,? (?P<who>{PERSON})"),
+    ("chair", rf"(?:[Oo]rdföranden?,?\s+)(?P<who>{PERSON})(?:\s*\([^)]{{1,12}}\))?,?\s+(?:öppna|hälsa|inled|förklara|ställer|ställde|finner|fann|frågar|konstaterar|tacka|avsluta)"),
 )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ Beslut""")
 def full_names(text: str) -> list[str]:
     out = []
     text = re.sub(r"\([^)]*\)", "", text)
-    text = re.sub(r"jämte (?:mötes)?ordföranden?,? [^.,]{0,3}", "", text)
+    text = re.sub(rf"jämte (?:tjänstgörande |mötes)?ordföranden?(?:,? {PERSON}(?:\s*\([^)]*\))?)?", "", text)
     for match in re.finditer(PERSON, text):
         words = match[0].strip(" .").split()
         while words and (words[0] in _SENTENCE_WORDS or words[0].lower().endswith(("des", "gs"))):
