@@ -94,7 +94,9 @@ def test_template_has_nothing_inline_and_no_unknown_name(path: Path) -> None:
     assert not re.search(r"<script(?![^>]*\ssrc=)", text), "inline script"
     unknown = classes(text) - known_classes()
     assert unknown == set(), "classes that no style sheet or script knows"
-    icons = set(re.findall(r'"core/_icon.html" with name="([\w-]+)"', text))
+    icons = {
+        name for pair in re.findall(r'{% icon "([\w-]+)" %}|icon="([\w-]+)"', text) for name in pair if name
+    }
     assert icons <= known_icons()
 
 
