@@ -15,7 +15,7 @@ from .text import fold, join_wrapped, key, word_set
 _END = (
     r"(?:nämnden?|styrelsen?|fullmäktige|utskott(?:et)?|rådet|råd|beredning(?:en)?|kommitt[ée](?:n)?|delegation(?:en)?|direktion(?:en)?|"
     r"presidium|presidiet|stämma(?:n)?|revision(?:en)?|grupp(?:en)?|samverkan|forum|nätverk(?:et)?|brå|parlament(?:et)?|"
-    r"kommission(?:en)?|kollegium|kollegiet|jury(?:n)?|samrådet?)"
+    r"council|committee|board|assembly|kommission(?:en)?|kollegium|kollegiet|jury(?:n)?|samrådet?)"
 )
 
 
@@ -33,7 +33,7 @@ _LINKS = word_set(
 _FOLLOWS = re.compile(r"(?:s|er|ar|or|nde|tet|het|ing|ete|a|skydd|frågor|arbete|-)$")
 
 
-_TOO_SHORT = frozenset(["styrelse", "nämnd", "nämnden", "rådet", "forum", "samverkan", "utskott", "råd", "revision", "beredning", "brottsförebyggande", "presidium", "delegation", "direktion", "revisionen", "nätverk", "grupp", "gruppen", "utskottet", "beredningen", "arbetsgrupp", "råden"])  # fmt: skip
+_TOO_SHORT = frozenset(["styrelse", "nämnd", "nämnden", "rådet", "forum", "samverkan", "utskott", "råd", "revision", "beredning", "brottsförebyggande", "presidium", "delegation", "direktion", "revisionen", "nätverk", "grupp", "gruppen", "utskottet", "beredningen", "arbetsgrupp", "råden", "council", "committee", "board", "assembly"])  # fmt: skip
 
 
 _GENITIVE = re.compile(

@@ -13,9 +13,9 @@ from .rows import Row
 from .text import clean
 
 _MODES = (
-    (re.compile(r"\b(?:hybrid(?:möte)?|(?:på plats|fysiskt|i (?:sal|rum)\w*).{0,25}(?:och|samt|/|&).{0,25}(?:teams|länk|distans|digitalt|zoom|skype)|(?:teams|länk|distans|digitalt).{0,12}(?:och|samt|/|&).{0,20}(?:på plats|fysiskt))\b", re.I), "hybrid"),
-    (re.compile(r"\b(?:fysiskt (?:möte|sammanträde)|fysiskt|möte på plats)\b", re.I), "in_person"),
-    (re.compile(r"\b(?:digitalt(?: möte| sammanträde)?|distans(?:möte)?|på distans|via (?:teams|zoom|skype|länk|videolänk|meet)|teams(?:-?möte)?|zoom(?:möte)?|skype|videomöte|webbmöte|telefonmöte|digitalt via|microsoft teams|videokonferens|online|onlinemöte)\b", re.I), "remote"),
+    (re.compile(r"\b(?:hybrid(?:möte)?|(?:på plats|fysiskt|i (?:sal|rum)\w*).{0,25}(?:och|samt|/|&).{0,25}(?:teams|länk|distans|digitalt|zoom|skype)|(?:teams|länk|distans|digitalt).{0,12}(?:och|samt|/|&).{0,20}(?:på plats|fysiskt)|\w{3}.{0,60}?(?:\b(?:och|samt|eller|and|or)\b|[/&+])\s*(?:via\s+|på\s+|digitalt\s+(?:via\s+)?|on\s+|by\s+)?(?:teams|länk|distans|digitalt|zoom|skype|meet|videolänk|online|video))\b", re.I), "hybrid"),
+    (re.compile(r"\b(?:fysiskt (?:möte|sammanträde)|fysiskt|möte på plats|in person|on site)\b", re.I), "in_person"),
+    (re.compile(r"\b(?:digitalt(?: möte| sammanträde)?|distans(?:möte)?|på distans|via (?:teams|zoom|skype|länk|videolänk|meet)|teams(?:-?möte)?|zoom(?:möte)?|skype|videomöte|webbmöte|telefonmöte|digitalt via|microsoft teams|videokonferens|online|onlinemöte|virtual(?: meeting)?|digital meeting|video conference|remote meeting)\b", re.I), "remote"),
 )  # fmt: skip
 
 
