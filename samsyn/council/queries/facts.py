@@ -220,8 +220,7 @@ def _entry(value: Any) -> str:
     if "until" in value:
         return f"{value.get('from') or '?'}–{value.get('until') or '?'}"
     day = _day(value["date"]) if value.get("date") else value.get("text") or ""
-    inferred = f" ({_('året är en slutsats')})" if value.get("year_inferred") else ""
-    return f"{day}{inferred}"
+    return _("%(day)s (året är en slutsats)") % {"day": day} if value.get("year_inferred") else day
 
 
 def _day(text: str) -> str:

@@ -113,11 +113,12 @@ def _state(account: Account, batch: ImportBatch) -> dict[str, Any]:
         "live": live,
         "counts": counts,
         "left": counts[FileState.WAITING] + counts[FileState.READING],
+        "others": counts["total"] - counts[FileState.FAILED],
         "failed": rows.filter(state=FileState.FAILED)[:SHOWN],
         "files": rows.exclude(state=FileState.FAILED)[:SHOWN],
+        "failed_hidden": max(0, counts[FileState.FAILED] - SHOWN),
         "hidden": max(0, counts["total"] - counts[FileState.FAILED] - SHOWN),
         "label": chip(batch.level),
-        "states": {state.value: state.label for state in FileState},
     }
 
 

@@ -22,11 +22,12 @@ from samsyn.council.domain import roster
 from samsyn.council.models import Attendance, Meeting
 from samsyn.council.parts import chip, hours, long_date, meeting_for, short_date
 from samsyn.council.queries import people as queries
-from samsyn.council.queries.facts import OFFICES, REASONS, ROLES
+from samsyn.council.queries.facts import GROUPS, OFFICES, REASONS, ROLES
 from samsyn.council.queries.people import Strip
 from samsyn.council.views.archive import exports
 
 _LISTS = ("present", "absent", "uncertain", "presenters")
+_TITLES = dict(GROUPS)
 
 
 @require_safe
@@ -42,7 +43,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "label": chip(found.level),
         "day": long_date(found.date),
         "hours": hours(found.start, found.end),
-        "lists": [(name, str(Attendance.List(name).label), _people(rows, name, found)) for name in _LISTS],
+        "lists": [(name, _TITLES[name], _people(rows, name, found)) for name in _LISTS],
         "recorded": any(row.list in ("present", "absent", "uncertain") for row in rows),
         "items": list(found.items.all()),
         "mentions": [(short_date(mention.date), mention) for mention in found.mentions.all()],

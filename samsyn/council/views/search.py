@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,16 +13,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from samsyn.core.errors import Invalid
 from samsyn.core.guard import scope
 from samsyn.core.views.pages import me
 from samsyn.council.calc.snippet import Run
+from samsyn.council.domain import searches
 from samsyn.council.models import SavedSearch
 from samsyn.council.parts import Counted, chip, marked, number_of, short_date
 from samsyn.council.queries import search as queries
 from samsyn.council.queries.search import Facet, Facets, Hit
-
-MOST_SAVED = 100
 
 
 class Line(TypedDict):
@@ -166,7 +163,8 @@ def timeline(quarters: list[tuple[int, int]]) -> Timeline | None:
     for at, key in enumerate(range(first, last + 1)):
         count = counts.get(key, 0)
         height = round(100 * count / most, 1)
-        text = f"{_('kv.')} {key % 4 + 1} {key // 4}" if by_quarter else str(key)
+        when = {"quarter": key % 4 + 1, "year": key // 4}
+        text = _("kv. %(quarter)d %(year)d") % when if by_quarter else str(key)
         width = round(step * 0.86, 2)
         bars.append(Bar(round(at * step, 2), round(100 - height, 1), width, height, text, count))
     return Timeline(bars, bars[0].text, bars[-1].text, sum(counts.values()), by_quarter)
@@ -175,22 +173,12 @@ def timeline(quarters: list[tuple[int, int]]) -> Timeline | None:
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     account = me(request)
-    name = " ".join(request.POST.get("name", "").split())[:120]
-    query = request.POST.get("query", "")[:1000]
-    if not name or not query:
-        raise Invalid(_("Ge sökningen ett namn."))
-    if scope(account, SavedSearch).count() >= MOST_SAVED:
-        raise Invalid(_("Du har hundra sparade sökningar. Ta bort någon först."))
-    try:
-        with transaction.atomic():
-            SavedSearch.objects.create(account=account, name=name, query=query)
-    except IntegrityError:
-        SavedSearch.objects.filter(account=account, name=name).update(query=query)
-    messages.success(request, _("Sökningen är sparad som ”%(name)s”.") % {"name": name})
-    return redirect(f"{reverse('council:search')}?{query}")
+    saved = searches.save(account, request.POST.get("name", ""), request.POST.get("query", ""))
+    messages.success(request, _("Sökningen är sparad som ”%(name)s”.") % {"name": saved.name})
+    return redirect(f"{reverse('council:search')}?{saved.query}")
 
 
 @require_POST
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
-    scope(me(request), SavedSearch).filter(pk=pk).delete()
+    searches.forget(me(request), pk)
     return redirect("council:search")
