@@ -23,6 +23,7 @@ from .mentions import mentions
 from .notices import add_layout_notices, add_warnings, hide_numbers
 from .officers import set_officers
 from .profiles import Profile, choose, load
+from .prose import prose_fields
 from .record import (
     empty_record,
     method_of,
@@ -102,6 +103,11 @@ def _find(rows: list[Row], profile: Profile, method: str) -> _Meeting:
     people = read_attendance(
         form, tables.people, ocr_text=method == Method.OCR_TEXT.value, ocr=method == Method.OCR.value
     )
+    if not (people.present or people.absent or people.uncertain or people.called):
+        form.fields += prose_fields(front or rows[:40])
+        people = read_attendance(form)
+        for row in (*people.present, *people.absent):
+            row.confidence = min(row.confidence, 0.8)  # told, not listed
     return _Meeting(scheme, form, people)
 
 

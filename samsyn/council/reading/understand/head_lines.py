@@ -89,6 +89,7 @@ def strip_paper(text: str) -> str:
     text = clean(text)
     if len(text) > _LONGEST:
         return text
+    text = re.sub(r"^Till (?:ledamöterna|medlemmarna|deltagarna|samtliga|alla|er) i ", "", text)
     text = PAPER.sub("", text, count=1)
     found = find_dates(text)
     if found:

@@ -19,6 +19,13 @@ _MODES = (
 )  # fmt: skip
 
 
+_OF_SOMEBODY = re.compile(
+    r"\bdelt(?:og|ar|agit)\b|\bnärvar", re.I
+)  # "Bo Ek deltog via länk" is not the meeting's mode
+_HELD_IN = re.compile(
+    r"(?:[Mm]ötet|[Ss]ammanträdet|[Tt]räffen|[Vv]i) (?:hölls|ägde rum|träffades|sågs|möttes|samlades|var) (?:i|på|hos) "
+    r"(?P<place>[A-ZÅÄÖa-zåäö][^.;:\d]{3,60}?)(?=,|\.|;| klockan| kl\b| mellan| den | från \d|$)"
+)
 _MODE_AND_PLACE = re.compile(r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*[,:–-]\s*(.{3,60})$", re.I)
 _JUNK = re.compile(
     r"\bajourner\w*.*$|\bframgår av.*$|\bparagraf(?:er)?\b.*$|§.*$|\bmötet (?:ajourner|öppn)\w*.*$", re.I
@@ -34,6 +41,9 @@ def set_place(header: Header, form: Form, people: Attendance, rows: Sequence[Row
     for row in rows[:12]:
         if match := _MODE_AND_PLACE.match(row.text):
             header.put("place", clean(match[1]), 0.88, "head", row)
+    for row in rows[:14]:
+        if match := _HELD_IN.search(row.text):
+            header.put("place", clean(match["place"]), 0.75, "sentence", row)
     _set_mode(header, form, people, rows)
 
 
@@ -44,7 +54,9 @@ def _set_mode(header: Header, form: Form, people: Attendance, rows: Sequence[Row
                 header.put("mode", mode, 0.95, "label", one.row)
     fields = form.of("place", "place_time", "time")
     stated = [(piece.text, piece.row) for one in fields for piece in one.pieces]
-    stated += [(row.text, row) for row in rows[:12] if len(row.text) < 90]
+    stated += [
+        (row.text, row) for row in rows[:12] if len(row.text) < 90 and not _OF_SOMEBODY.search(row.text)
+    ]
     for text, row in stated:
         for pattern, mode in _MODES:
             if pattern.search(text) and not re.search(r"justera|protokollet", text, re.I):
