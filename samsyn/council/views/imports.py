@@ -17,11 +17,12 @@ from samsyn.core.errors import Invalid, Refused
 from samsyn.core.guard import scope, standing
 from samsyn.core.models import Account, Body, Job, Level, Organisation
 from samsyn.core.views.pages import me
-from samsyn.council.domain import imports
+from samsyn.council.domain import imports, rereads
 from samsyn.council.models import FileState, ImportBatch
 from samsyn.council.parts import chip
 
 SHOWN = 200
+LISTED = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +34,9 @@ def start(request: HttpRequest) -> HttpResponse:
         raise Refused(
             _("Du behöver vara granskare eller sekreterare i en organisation för att läsa in handlingar.")
         )
+    if request.method == "POST" and "reread" in request.POST:
+        rereads.reread_all(account)
+        return redirect(f"{reverse('council:import')}#reread")
     if request.method == "POST":
         batch = _start(account, owners, request)
         for file in request.FILES.getlist("files"):
@@ -51,7 +55,32 @@ def start(request: HttpRequest) -> HttpResponse:
             for batch in scope(account, ImportBatch).select_related("organisation", "account__person")[:10]
         ],
     }
-    return render(request, "council/import.html", context)
+    return render(request, "council/import.html", context | _rereading(account))
+
+
+def _rereading(account: Account) -> dict[str, Any]:
+    """The newest rereading: under way with progress, or what it changed."""
+    if not rereads.organisations(account):
+        return {"may_reread": False}
+    job = rereads.latest(account)
+    under_way = job is not None and not job.is_over
+    live = ""
+    if job is not None and under_way:
+        live = tickets.address(account, f"job:{job.pk}")
+        job.refresh_from_db()  # what happened before the ticket was made is in the row
+    done = job is not None and job.state == Job.State.DONE
+    count = (job.result or {}).get("changed", 0) if job is not None and done else 0
+    differing = rereads.changed(account, job, LISTED) if job is not None and count else []
+    return {
+        "may_reread": True,
+        "job": job,
+        "under_way": under_way,
+        "live": live,
+        "done": done,
+        "changed": count,
+        "differing": differing,
+        "more": max(0, count - len(differing)),
+    }
 
 
 def _start(account: Account, owners: list[Organisation], request: HttpRequest) -> ImportBatch:
