@@ -181,3 +181,14 @@ def test_someone_without_a_role_finds_an_empty_archive(page_at: Callable[..., An
     page.goto(f"{server.address}/arkiv/")
     expect(page.get_by_role("link", name="Läs in")).to_have_count(0)
     look(page, "archive-per")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everything_is_read_again(page_at: Callable[..., Any], server: Any, width: int) -> None:
+    page = page_at(width)
+    page.goto(f"{server.address}/arkiv/las-in/")
+    page.get_by_role("button", name="Läs om allt med den nyaste läsaren").click()
+    expect(page.locator("#reread")).to_contain_text(
+        "den senaste omläsningen", ignore_case=True, timeout=60_000
+    )
+    look(page, "reread")
