@@ -20,8 +20,8 @@ LETTER = """Till ledamöterna i Trygghetsgruppen Norra
 
 Anteckningar från mötet den 4 maj 2023
 
-Mötet hölls i Folkets hus i Ekby klockan 13.00 till 15.00. Närvarande var Anna Ek, kommunen, Bo Alm, polisen,
-Cecilia Strand från socialtjänsten samt Disa Hult. Erik Norén hade anmält förhinder och ersattes av Frida Berg.
+Mötet hölls i Folkets hus i Ekby klockan 13.00 till 15.00. Närvarande var Anna Ek, kommunen, Bo Alm,
+polisen, Cecilia Strand från socialtjänsten samt Disa Hult. Erik Norén hade anmält förhinder och ersattes av Frida Berg.
 Anna Ek ledde mötet och Bo Alm förde anteckningar.
 
 Lägesbild. Bo Alm berättade om läget på torget. Det är lugnare än i fjol.
@@ -57,7 +57,7 @@ def test_one_by_link_makes_the_meeting_hybrid_not_remote() -> None:
 
 def test_sentences_are_not_asked_where_a_list_stands() -> None:
     record = read(
-        "Protokoll möte 2024-01-02\nNärvarande: Anna Ek, Bo Alm\n\n1. Öppnande\nCecilia Strand deltog i fjol.\n\n"
-        "2. Avslut\nSlut.\n"
+        "Protokoll möte 2024-01-02\nNärvarande: Anna Ek, Bo Alm\n\n"
+        "1. Öppnande\nCecilia Strand deltog i fjol.\n\n2. Avslut\nSlut.\n"
     )
     assert names(record["present"]) == ["Anna Ek", "Bo Alm"]
