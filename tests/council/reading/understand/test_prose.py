@@ -21,7 +21,8 @@ LETTER = """Till ledamöterna i Trygghetsgruppen Norra
 Anteckningar från mötet den 4 maj 2023
 
 Mötet hölls i Folkets hus i Ekby klockan 13.00 till 15.00. Närvarande var Anna Ek, kommunen, Bo Alm,
-polisen, Cecilia Strand från socialtjänsten samt Disa Hult. Erik Norén hade anmält förhinder och ersattes av Frida Berg.
+polisen, Cecilia Strand från socialtjänsten samt Disa Hult.
+Erik Norén hade anmält förhinder och ersattes av Frida Berg.
 Anna Ek ledde mötet och Bo Alm förde anteckningar.
 
 Lägesbild. Bo Alm berättade om läget på torget. Det är lugnare än i fjol.
