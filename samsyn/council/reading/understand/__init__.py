@@ -20,6 +20,7 @@ from .items import find_items
 from .matters import Matter, read_matters
 from .meetings_around import next_meeting, previous_meeting
 from .mentions import mentions
+from .misgivings import misgivings
 from .notices import add_layout_notices, add_warnings, hide_numbers
 from .officers import set_officers
 from .profiles import Profile, choose, load
@@ -27,6 +28,7 @@ from .prose import prose_fields
 from .record import (
     empty_record,
     method_of,
+    source_of,
     warn,
     write_header,
     write_items,
@@ -88,7 +90,18 @@ def understand(
     if method != Method.TEXT.value:
         _restore(header)
     _write(record, header, matters, meeting, method)
+    for code, message, row in misgivings(rows, text, header, meeting.scheme, chosen, _listed(record)):
+        warn(record, code, message, source_of(row, method))
     return hide_numbers(record, text, rows, method)
+
+
+def _listed(record: dict[str, Any]) -> list[str]:
+    """All names of the record's lists and offices."""
+    lists = ("called", "present", "absent", "presenters")
+    officers = [record["chair"], record["secretary"], *record["adjusters"]]
+    return list(
+        dict.fromkeys([*(row["name"] for name in lists for row in record[name]), *filter(None, officers)])
+    )
 
 
 def _find(rows: list[Row], profile: Profile, method: str) -> _Meeting:

@@ -28,7 +28,7 @@ def section_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
     if not found:
         return [], 0.0
     weights = [_head_weight(rows, at, rest) for at, _, _, rest in found]
-    listed = _listed(found)
+    listed = _listed(rows, found)
     body = [i for i in range(len(found)) if i not in listed]
     chain = [body[i] for i in best_chain([found[i][:2] for i in body], rows, [weights[i] for i in body])]
     contents = contents_titles(rows, found, chain)
@@ -40,7 +40,7 @@ def section_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
     return heads, 2.0 + len(heads) if len(heads) > 1 else 1.5
 
 
-def _listed(found: Sequence[Candidate]) -> set[int]:
+def _listed(rows: Sequence[Row], found: Sequence[Candidate]) -> set[int]:
     """The candidates that make up a contents list: at least three that rise close under each other, of which two or more
     come again later. A copy that lacks its last pages has more matters in its list than in its body."""
     start = 0
@@ -50,10 +50,16 @@ def _listed(found: Sequence[Candidate]) -> set[int]:
         run = range(start, i)
         numbers = {found[k][1] for k in run}
         again = {number for _, number, _, _ in found[i:]} & numbers
-        if len(run) >= 3 and found[i - 1][0] - found[start][0] <= 2.2 * (len(run) - 1) and len(again) >= 2:
+        close = found[i - 1][0] - found[start][0] <= 2.2 * (len(run) - 1)
+        if len(run) >= 3 and close and len(again) >= 2 and not _told(rows, found[start][0], found[i - 1][0]):
             return set(run)
         start = i
     return set()
+
+
+def _told(rows: Sequence[Row], first: int, last: int) -> bool:
+    """Whether sentences stand between two rows: then it is short matters, not a list of them."""
+    return sum(row.text.endswith(".") and len(row.text) > 20 for row in rows[first:last]) > 1
 
 
 def _candidate(rows: Sequence[Row], at: int) -> Candidate | None:
