@@ -253,9 +253,10 @@ def _details(group: str, row: dict[str, Any]) -> Iterable[Any]:
         yield _("ersätter %(name)s") % {"name": row["substitute_for"]}
     if row.get("paragraphs"):
         yield f"§§ {row['paragraphs']}"
-    if row.get("from") or row.get("until"):
-        yield _("från %(point)s") % {"point": row["from"]} if row.get("from") else None
-        yield _("till %(point)s") % {"point": row["until"]} if row.get("until") else None
+    if row.get("from"):
+        yield _("från %(point)s") % {"point": row["from"]}
+    if row.get("until"):
+        yield _("till %(point)s") % {"point": row["until"]}
     if group == "presenters":
         yield ", ".join(str(item) for item in row.get("items") or [])
 

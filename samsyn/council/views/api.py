@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from samsyn.core.errors import SamsynError
 from samsyn.core.guard import labels_q, scope
-from samsyn.core.models import Account, Document
+from samsyn.core.models import Document
 from samsyn.core.views.pages import me
 from samsyn.council.domain import export
 from samsyn.council.models import Attendance, Entry, Item, Meeting
@@ -135,22 +135,21 @@ def document(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _document(found) | {"record": None if failed else export.record(found)}
 
 
-def _mine(request: HttpRequest, model: type[Model], prefix: str) -> QuerySet[Any]:
-    """Rows under the guard, of documents that are in the archive; `meeting` narrows to one."""
-    account: Account = me(request)
-    rows: QuerySet[Any] = model._default_manager.filter(labels_q(account, prefix))
+def _of_meetings(request: HttpRequest, model: type[Model]) -> QuerySet[Any]:
+    """Rows of the meetings the account may see, latest first; `meeting` narrows to one."""
+    rows: QuerySet[Any] = model._default_manager.filter(labels_q(me(request), "meeting__"))
     wanted = request.GET.get("meeting", "")
-    if prefix and wanted.isdecimal():
+    if wanted.isdecimal():
         rows = rows.filter(meeting=int(wanted))
-    return rows
+    return rows.select_related("meeting__body").order_by("-meeting__date", "meeting", "position")
 
 
 @endpoint
 def meetings(request: HttpRequest) -> dict[str, Any]:
     rows = scope(me(request), Meeting).select_related("body").order_by("-date", "-pk")
-    for name, lookup in (("body", "body"), ("year", "year")):
+    for name in ("body", "year"):
         if request.GET.get(name, "").isdecimal():
-            rows = rows.filter(**{lookup: int(request.GET[name])})
+            rows = rows.filter(**{name: int(request.GET[name])})
     return _listed(request, rows, _meeting)
 
 
@@ -188,14 +187,12 @@ def meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 @endpoint
 def items(request: HttpRequest) -> dict[str, Any]:
-    rows = _mine(request, Item, "meeting__").select_related("meeting__body")
-    return _listed(request, rows.order_by("-meeting__date", "meeting", "position"), export.item_row)
+    return _listed(request, _of_meetings(request, Item), export.item_row)
 
 
 @endpoint
 def attendance(request: HttpRequest) -> dict[str, Any]:
-    rows = _mine(request, Attendance, "meeting__").select_related("meeting__body")
-    return _listed(request, rows.order_by("-meeting__date", "meeting", "position"), export.attendance_row)
+    return _listed(request, _of_meetings(request, Attendance), export.attendance_row)
 
 
 @endpoint

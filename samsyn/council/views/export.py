@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -59,8 +61,12 @@ def _send(
     media_type, ending = FORMS[form]
     makers: dict[str, Callable[[], Iterable[str | bytes]]] = {
         "json": lambda: _json(documents, single=single),
-        "narvaro": lambda: export.csv_lines(export.ATTENDANCE, _attendance(request, documents)),
-        "arenden": lambda: export.csv_lines(export.ITEMS, _items(request, documents)),
+        "narvaro": lambda: export.csv_lines(
+            export.ATTENDANCE, map(export.attendance_row, _rows(request, Attendance, documents))
+        ),
+        "arenden": lambda: export.csv_lines(
+            export.ITEMS, map(export.item_row, _rows(request, Item, documents))
+        ),
         "popolo": lambda: [json.dumps(export.popolo(documents), ensure_ascii=False, indent=1)],
         "xml": lambda: [export.archive_xml(documents)],
     }
@@ -79,17 +85,9 @@ def _json(documents: list[Document], *, single: bool) -> Iterator[str]:
         yield json.dumps(export.record(found), ensure_ascii=False, indent=1 if single else None) + "\n"
 
 
-def _attendance(request: HttpRequest, documents: list[Document]) -> Iterator[dict[str, object]]:
-    rows = Attendance.objects.filter(
+def _rows(request: HttpRequest, model: type[Model], documents: list[Document]) -> QuerySet[Any]:
+    """Attendance or items of the documents' meetings, in the order of time."""
+    rows: QuerySet[Any] = model._default_manager.filter(
         labels_q(me(request), "meeting__"), meeting__document__in=[d.pk for d in documents]
     )
-    for row in rows.select_related("meeting__body").order_by("meeting__date", "meeting", "position"):
-        yield export.attendance_row(row)
-
-
-def _items(request: HttpRequest, documents: list[Document]) -> Iterator[dict[str, object]]:
-    rows = Item.objects.filter(
-        labels_q(me(request), "meeting__"), meeting__document__in=[d.pk for d in documents]
-    )
-    for item in rows.select_related("meeting__body").order_by("meeting__date", "meeting", "position"):
-        yield export.item_row(item)
+    return rows.select_related("meeting__body").order_by("meeting__date", "meeting", "position")
