@@ -36,5 +36,5 @@ def take_strokes(text: str) -> tuple[str, float]:
         return text, 0.0
     plain = _STROKE.sub("", text)
     bases = sum(1 for char in plain if not unicodedata.combining(char) and not char.isspace())
-    struck = sum(1 for group in re.findall(rf"[^{_STROKES}\s][\u0300-\u0334]*[{_STROKES}]", text) if group)
+    struck = len(re.findall(rf"[^{_STROKES}\s][\u0300-\u0334]*[{_STROKES}]", text))
     return plain, min(1.0, struck / bases) if bases else 0.0

@@ -34,15 +34,9 @@ MESSAGES = {
 }
 
 
-def read_layout(
-    data: bytes, name: str = "", limits: Limits = DEFAULT, budget: Budget | None = None
-) -> Layout:
-    """The layout of a file's bytes. The kind is told by the bytes, never by `name`. Raises ReadError."""
-    del name
-    return _layout(data, budget or Budget(limits))
-
-
-def _layout(data: bytes, budget: Budget) -> Layout:
+def read_layout(data: bytes, limits: Limits = DEFAULT, budget: Budget | None = None) -> Layout:
+    """The layout of a file's bytes, whose kind is told by the bytes alone. Raises ReadError."""
+    budget = budget or Budget(limits)
     limits = budget.limits
     if len(data) > limits.bytes:
         size = f"{len(data) / 1e6:.0f} MB"
@@ -71,7 +65,7 @@ def read_bytes(
 
     try:
         budget = budget or Budget(limits)
-        layout = _layout(data, budget)
+        layout = read_layout(data, budget=budget)
         budget.start_understanding()
         if not any(page.lines for page in layout.pages):
             return failed(name, "no_text", data=data, pages=len(layout.pages))

@@ -88,7 +88,7 @@ def _answer(request: dict[str, Any], data: bytes | None, limits: Limits) -> tupl
         return RECORD, _dump(read_bytes(data, name, limits, Budget(limits, _allow_cpu)))
     try:
         if request["op"] == "text":
-            text = read_layout(data, name, limits, Budget(limits, _allow_cpu)).text()
+            text = read_layout(data, budget=Budget(limits, _allow_cpu)).text()
             return BYTES, text.encode("utf-8", "replace")[: limits.output]
         from . import render  # OpenCV is slow to load
 

@@ -90,10 +90,6 @@ class _Styles:
             for style in root.iter(TEXT + "list-style"):
                 self.levels[style.get(STYLE + "name", "")] = dict(map(_level, style))
 
-    def list_style(self, name: str | None) -> str:
-        element = self._elements.get(name or "")
-        return element.get(STYLE + "list-style-name", "") if element is not None else ""
-
     def look(self, name: str | None, outer: _Look, depth: int = 0) -> _Look:
         """The look of a style over that of its surroundings."""
         element = self._elements.get(name or "")

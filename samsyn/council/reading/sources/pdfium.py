@@ -22,7 +22,6 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Call:
 
 _P = c_void_p
 char_box = _fast(raw.FPDFText_GetLooseCharBox, c_int, _P, c_int, _P)
-tight_char_box = _fast(raw.FPDFText_GetCharBox, c_int, _P, c_int, _P, _P, _P, _P)
 char_angle = _fast(raw.FPDFText_GetCharAngle, c_float, _P, c_int)
 char_code = _fast(raw.FPDFText_GetUnicode, c_uint, _P, c_int)
 char_object = _fast(raw.FPDFText_GetTextObject, _P, _P, c_int)

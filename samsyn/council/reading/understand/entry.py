@@ -36,4 +36,3 @@ class Entry:
     bracketed: bool = True
     by_range: str | None = None
     plain: bool = True
-    share_title: bool = False
