@@ -16,6 +16,7 @@ from samsyn.core.guard import labels_q
 from samsyn.core.models import Account, Body, Document, Level
 from samsyn.council.models import Entry, Meeting
 from samsyn.council.parts import Counted, chip, short_date
+from samsyn.council.queries import failures
 
 PAGE = 25
 SORTS: dict[str, tuple[OrderBy | str, ...]] = {
@@ -124,6 +125,7 @@ COLUMNS = (
     "name",
     "level",
     "entry__state",
+    "entry__error_code",
     "entry__message",
     "entry__open_facts",
     "entry__doubtful_facts",
@@ -186,5 +188,5 @@ def _row(values: Mapping[str, Any], root: str, kinds: Mapping[str, str]) -> Row:
         "open": values["entry__open_facts"],
         "doubtful": values["entry__doubtful_facts"],
         "reviewed": values["entry__reviewed_facts"],
-        "message": values["entry__message"],
+        "message": failures.sentence(values["entry__error_code"], values["entry__message"]) if failed else "",
     }

@@ -28,7 +28,7 @@ from samsyn.council.domain.corrections import OFFICES, REASONS, ROLES
 from samsyn.council.domain.materialise import effective_of
 from samsyn.council.models import Entry, Meeting
 from samsyn.council.parts import chip, document_for, hours, long_date
-from samsyn.council.queries import facts, warnings
+from samsyn.council.queries import facts, failures, warnings
 from samsyn.council.queries.facts import FactRow, Group
 
 # What a browser may show by itself. All else, HTML above all, is saved to disk.
@@ -129,6 +129,7 @@ def column(
         "document": document,
         "entry": entry,
         "failed": entry.state == Entry.State.FAILED,
+        "failure": failures.sentence(entry.error_code, entry.message),
         "warnings": warnings.sentences(entry.warnings),
         "groups": facts.groups(held),
         "missing": facts.missing(held) if change else [],

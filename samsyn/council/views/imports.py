@@ -20,6 +20,7 @@ from samsyn.core.views.pages import me
 from samsyn.council.domain import imports, rereads
 from samsyn.council.models import FileState, ImportBatch
 from samsyn.council.parts import chip
+from samsyn.council.queries import failures
 
 SHOWN = 200
 LISTED = 50
@@ -143,7 +144,10 @@ def _state(account: Account, batch: ImportBatch) -> dict[str, Any]:
         "counts": counts,
         "left": counts[FileState.WAITING] + counts[FileState.READING],
         "others": counts["total"] - counts[FileState.FAILED],
-        "failed": rows.filter(state=FileState.FAILED)[:SHOWN],
+        "failed": [
+            (file, failures.sentence(file.error_code, file.message))
+            for file in rows.filter(state=FileState.FAILED)[:SHOWN]
+        ],
         "files": rows.exclude(state=FileState.FAILED)[:SHOWN],
         "failed_hidden": max(0, counts[FileState.FAILED] - SHOWN),
         "hidden": max(0, counts["total"] - counts[FileState.FAILED] - SHOWN),

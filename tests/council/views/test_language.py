@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.utils.translation import override
 
+from samsyn.council.queries import failures
 from samsyn.council.queries.warnings import MESSAGES, sentences
 from samsyn.council.views.search import timeline
 
@@ -24,6 +25,33 @@ def test_every_warning_code_has_a_sentence_in_both_languages() -> None:
         swedish = {code: str(text) for code, text in MESSAGES.items()}
     with override("en"):
         assert [code for code, text in MESSAGES.items() if str(text) == swedish[code]] == []
+
+
+def test_every_error_code_has_a_sentence_in_both_languages() -> None:
+    codes = json.loads(SCHEMA.read_text("utf-8"))["$defs"]["error_code"]["enum"]
+    assert set(failures.MESSAGES) == set(codes)
+    with override("sv"):
+        swedish = {code: str(text) for code, text in failures.MESSAGES.items()}
+        assert failures.sentence("empty", "Läsarens ord.") == "Läsarens ord."
+        assert failures.sentence("empty", "") == swedish["empty"]
+    with override("en"):
+        assert [code for code in codes if failures.sentence(code, swedish[code]) == swedish[code]] == []
+        assert failures.sentence("of_tomorrow", "Nytt fel.") == failures.sentence("unreadable", "")
+
+
+@pytest.mark.django_db
+def test_why_a_file_could_not_be_read_in_english(siv: Any, bring: Any, world: Any) -> None:
+    batch = bring({"x.pdf": b"x"})
+    file = batch.files.get()
+    assert file.message
+    world.siv.language = "en"
+    world.siv.save(update_fields=["language"])
+    with override("en"):
+        told = failures.sentence(file.error_code, file.message)
+    for path in (f"/arkiv/las-in/{batch.pk}/", f"/arkiv/{file.document_id}/", "/granskning/"):
+        page = siv.get(path).content.decode()
+        assert told in page
+        assert file.message not in page
 
 
 def test_the_reader_keeps_its_details_in_swedish() -> None:
