@@ -89,12 +89,10 @@ def standing(account: Account | AnonymousUser | None) -> Standing:
 
 
 def _read(pk: int) -> Standing:
-    today = timezone.localdate()
     rows = list(
-        Role.objects.filter(account_id=pk)
-        .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=today))
-        .filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today))
-        .values_list("organisation_id", "body_id", "kind")
+        Role.objects.filter(Role.valid_on(timezone.localdate()), account_id=pk).values_list(
+            "organisation_id", "body_id", "kind"
+        )
     )
     return Standing(
         account=pk,

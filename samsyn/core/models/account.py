@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -30,14 +29,6 @@ class Account(AbstractUser):
         return self.person.name if self.person else self.username
 
 
-class RoleQuerySet(models.QuerySet["Role"]):
-    def valid_on(self, day: date) -> RoleQuerySet:
-        return self.filter(
-            models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day),
-            models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=day),
-        )
-
-
 class Role(models.Model):
     """`organisation` is where the account belongs; `body` narrows the role to one table it sits at.
 
@@ -57,10 +48,14 @@ class Role(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager[Role]] = RoleQuerySet.as_manager()
-
     def __str__(self) -> str:
         return f"{self.account}: {self.get_kind_display()}, {self.body or self.organisation}"
+
+    @staticmethod
+    def valid_on(day: date) -> models.Q:
+        return (models.Q(valid_from=None) | models.Q(valid_from__lte=day)) & (
+            models.Q(valid_until=None) | models.Q(valid_until__gte=day)
+        )
 
 
 class SignInFailure(models.Model):

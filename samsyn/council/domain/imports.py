@@ -3,7 +3,7 @@ be undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -269,10 +269,6 @@ def batch_for(account: Account, pk: int) -> ImportBatch:
     if batch is None or batch.organisation_id not in standing(account).writes:
         raise Hidden
     return batch
-
-
-def add_all(batch: ImportBatch, files: Iterable[tuple[str, bytes]]) -> list[ImportFile]:
-    return [add(batch, name, data) for name, data in files]
 
 
 def from_command_line(options: Any) -> int:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -37,13 +37,10 @@ def reread(account: Account, document: Document) -> list[Difference]:
 
 def organisations(account: Account) -> set[int]:
     """Where the account may have everything read again: as secretary or administrator today."""
-    today = timezone.localdate()
+    kinds = (Role.Kind.SECRETARY, Role.Kind.ADMIN)
     return set(
         scope(account, Role)
-        .filter(account=account, kind__in=(Role.Kind.SECRETARY, Role.Kind.ADMIN))
-        .filter(
-            Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_until=None) | Q(valid_until__gte=today)
-        )
+        .filter(Role.valid_on(timezone.localdate()), account=account, kind__in=kinds)
         .values_list("organisation_id", flat=True)
     )
 
