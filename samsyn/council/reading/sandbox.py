@@ -212,7 +212,7 @@ class Pool:
             if child is None:
                 child = _Child(self.limits)
             answer = ask(child)
-        except BaseException:
+        except BaseException:  # Ctrl-C too: a place that is not given back would hang the next reader
             if child is not None:
                 child.end()
             self._places.put(None)
