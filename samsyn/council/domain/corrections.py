@@ -160,8 +160,7 @@ def _line(
     )
 
 
-# --- forms of values
-# ---------------------------------------------------------------------------------------------
+# --- forms of values ----------------------------------------------------------------------------------------
 def header_value(key: str, value: Any) -> Any:
     """The value as the record writes it; an empty one is None. Raises Invalid with what was expected."""
     if key == "adjusters":

@@ -1,9 +1,8 @@
-"""Records for others: JSON as the reader writes it, CSV, Popolo-like JSON and an archive XML after SvKGS-
-SM's elements.
+"""Records for others: JSON as the reader writes it, CSV, Popolo-like JSON and an archive XML after
+SvKGS-SM's elements.
 
 All of it is made from what now holds (readings with corrections over them), and from documents the caller
-was given
-by the guard. Personal identity numbers are masked before anything is stored, and once more here.
+was given by the guard. Personal identity numbers are masked before anything is stored, and once more here.
 """
 
 from __future__ import annotations
@@ -75,8 +74,7 @@ def record(document: Document) -> dict[str, Any]:
     }
 
 
-# --- CSV
-# ---------------------------------------------------------------------------------------------------------
+# --- CSV ----------------------------------------------------------------------------------------------------
 def csv_lines(head: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Semicolons and a byte order mark, as Swedish spreadsheets expect; no cell can be taken for a
     formula."""
@@ -143,8 +141,7 @@ def _meeting_part(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-# --- Popolo
-# ------------------------------------------------------------------------------------------------------
+# --- Popolo -------------------------------------------------------------------------------------------------
 def popolo(documents: Iterable[Document]) -> dict[str, Any]:
     """Persons, organizations and events after the Popolo specification. What it has no words for (absence,
     substitutes,
@@ -199,8 +196,7 @@ def _event(
     }
 
 
-# --- XML for archives
-# --------------------------------------------------------------------------------------------
+# --- XML for archives ---------------------------------------------------------------------------------------
 _STATUS = {"present": "närvarande", "absent": "frånvarande", "uncertain": "okänd"}
 
 

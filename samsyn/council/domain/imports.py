@@ -69,8 +69,7 @@ def run(batch: ImportBatch, requester: Account | None = None) -> Job | None:
     return waiting or enqueue(JOB, {"batch": batch.pk}, requester or batch.account)
 
 
-# --- one file
-# ----------------------------------------------------------------------------------------------------
+# --- one file -----------------------------------------------------------------------------------------------
 def claim(batch: ImportBatch, job: Job | None) -> ImportFile | None:
     """The next waiting file, taken by a conditional update so that no two readers have the same."""
     while True:
@@ -174,16 +173,14 @@ def _printed_label(document: Document, record: dict[str, Any]) -> None:
         document.save(update_fields=["level"])
 
 
-# --- how far
-# ------------------------------------------------------------------------------------------------------
+# --- how far ------------------------------------------------------------------------------------------------
 def counts(batch: ImportBatch) -> dict[str, int]:
     """Files by state, with "total"."""
     found = dict(batch.files.values_list("state").annotate(n=Count("pk")).order_by())
     return {state: found.get(state, 0) for state in FileState.values} | {"total": sum(found.values())}
 
 
-# --- undo
-# ---------------------------------------------------------------------------------------------------------
+# --- undo ---------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Undone:
     """How many documents went, and which stay with the reason why."""

@@ -223,8 +223,7 @@ def _hit(row: Mapping[str, Any], wanted: Wanted) -> Hit:
     )
 
 
-# --- fields
-# ------------------------------------------------------------------------------------------------------
+# --- fields -------------------------------------------------------------------------------------------------
 def _body(value: str) -> Q:
     if value.isdecimal():
         return Q(body_id=int(value))
@@ -304,8 +303,7 @@ _FIELDS = {
 }
 
 
-# --- facets and time line
-# ----------------------------------------------------------------------------------------
+# --- facets and time line -----------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Facet:
     """One value of one field with its number of hits; `value` is what the address takes."""

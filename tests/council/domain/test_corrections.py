@@ -125,8 +125,7 @@ def test_only_reviewers_correct(document: Any, world: SimpleNamespace) -> None:
         corrections.confirm(world.per, paper, "date")
 
 
-# --- reading again
-# -----------------------------------------------------------------------------------------------
+# --- reading again ------------------------------------------------------------------------------------------
 def test_corrections_survive_a_newer_reading(document: Any, world: SimpleNamespace) -> None:
     paper = document(place="Stora sal en", present=[person("Siv Ahl"), person("Izabel Ried|")])
     corrections.change(world.siv, paper, "place", "Stora salen")

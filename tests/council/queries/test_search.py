@@ -98,8 +98,7 @@ def test_ocr_without_diacritics_is_found(bring: Any, world: SimpleNamespace) -> 
     assert [run.text for run in hit.excerpt if run.hit] == ["bedragerier"]
 
 
-# --- what one may not see
-# ----------------------------------------------------------------------------------------
+# --- what one may not see -----------------------------------------------------------------------------------
 @pytest.fixture
 def hidden_beside_open(bring: Any, world: SimpleNamespace) -> None:
     text = "Kameran vid Klockartorget flyttas."
@@ -172,8 +171,7 @@ def test_a_role_that_has_ended_sees_nothing(hidden_beside_open: None, world: Sim
     assert search(world.siv, question({"q": "kamera"})).total == 1
 
 
-# --- form and cost
-# -----------------------------------------------------------------------------------------------
+# --- form and cost ------------------------------------------------------------------------------------------
 def test_queries_do_not_grow_with_hits(bring: Any, world: SimpleNamespace) -> None:
     counts = []
     for size in (1, 15):
