@@ -212,8 +212,7 @@ def test_the_text_of_a_layout_is_what_spans_count_in(pool: Pool) -> None:
     text = pool.text(TEXT)
     assert text == read_layout(TEXT).text()
     source = pool.read(TEXT)["present"][0]["source"]
-    if span := source.get("span"):
-        assert "Bo Ek" in text[slice(*span)]
+    assert "Bo Ek" in text[slice(*source["span"])]
 
 
 def test_a_text_that_cannot_be_made_says_why(pool: Pool) -> None:

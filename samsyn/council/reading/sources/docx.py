@@ -10,9 +10,10 @@ from lxml import etree
 from samsyn.council.reading.errors import Damaged
 from samsyn.council.reading.layout import Layout, Strike
 from samsyn.council.reading.limits import Budget
+from samsyn.council.reading.sniff import DOCX
 
 from .docx_styles import PLAIN, VAL, Numbering, Style, Styles, W, numbering_of, outline_level, struck, toggle
-from .flow import Block, Flow, Pieces, Row, Table, flatten
+from .flow import Block, Flow, Pieces, Row, Table, distinct, flatten
 from .package import Package
 from .text import find_links
 
@@ -56,8 +57,7 @@ def read(data: bytes, budget: Budget) -> Layout:
             flow.place(reader.notes())
         else:
             flow.place(blocks)
-    layout = Layout("", flow.done(), title=_title(package))
-    layout.media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    layout = Layout(DOCX, flow.done(), title=_title(package))
     links = [target for rel, target in relations if rel == "hyperlink" and target.startswith("http")]
     layout.links = list(dict.fromkeys([*links, *find_links(layout.text())]))
     layout.number_lines()
@@ -92,16 +92,8 @@ class _Reader:
 
     def parts(self, names: list[str]) -> list[Block]:
         """Blocks of headers or footers; what several of them print alike comes once."""
-        seen: set[str] = set()
-        out: list[Block] = []
-        for name in dict.fromkeys(names):
-            root = self._package.xml(name)
-            for block in self.blocks(root) if root is not None else []:
-                text = "\n".join("".join(run.text for run in row.runs) for row in flatten([block]))
-                if text not in seen:
-                    seen.add(text)
-                    out.append(block)
-        return out
+        roots = (self._package.xml(name) for name in dict.fromkeys(names))
+        return distinct(block for root in roots if root is not None for block in self.blocks(root))
 
     def notes(self) -> list[Block]:
         """Footnotes and endnotes that the text refers to."""

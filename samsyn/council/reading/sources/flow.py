@@ -113,6 +113,14 @@ def flatten(blocks: Iterable[Block]) -> list[Row]:
     return rows
 
 
+def distinct(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks in order, the first of those that print alike."""
+    found: dict[str, Block] = {}
+    for block in blocks:
+        found.setdefault("\n".join("".join(run.text for run in row.runs) for row in flatten([block])), block)
+    return list(found.values())
+
+
 @dataclass(slots=True)
 class Flow:
     """Rows and tables from top to bottom, on one or more pages that nobody printed."""

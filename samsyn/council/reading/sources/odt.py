@@ -9,9 +9,10 @@ from lxml import etree
 from samsyn.council.reading.errors import Damaged
 from samsyn.council.reading.layout import Layout, Strike
 from samsyn.council.reading.limits import Budget
+from samsyn.council.reading.sniff import ODT
 
 from .docx_styles import printed_number
-from .flow import Block, Flow, Pieces, Row, Table, flatten
+from .flow import Block, Flow, Pieces, Row, Table, distinct, flatten
 from .package import Package
 from .text import find_links
 
@@ -64,7 +65,7 @@ def read(data: bytes, budget: Budget) -> Layout:
     flow.place(reader.blocks(body))
     flow.place(reader.notes)
     flow.place(reader.marginal(styles, "footer"))
-    layout = Layout("application/vnd.oasis.opendocument.text", flow.done(), title=_title(package))
+    layout = Layout(ODT, flow.done(), title=_title(package))
     links = [link.get(HREF, "") for link in body.iter(TEXT + "a")]
     web = [link for link in links if link.startswith("http")]
     layout.links = list(dict.fromkeys([*web, *find_links(layout.text())]))
@@ -140,15 +141,8 @@ class _Reader:
 
     def marginal(self, styles: etree._Element | None, kind: str) -> list[Block]:
         """Headers or footers of the page styles; what several print alike comes once."""
-        seen: set[str] = set()
-        out: list[Block] = []
-        for margin in styles.iter(STYLE + kind, f"{STYLE}{kind}-first") if styles is not None else ():
-            for block in self.blocks(margin):
-                text = "\n".join("".join(run.text for run in row.runs) for row in flatten([block]))
-                if text not in seen:
-                    seen.add(text)
-                    out.append(block)
-        return out
+        margins = styles.iter(STYLE + kind, f"{STYLE}{kind}-first") if styles is not None else ()
+        return distinct(block for margin in margins for block in self.blocks(margin))
 
     def blocks(self, parent: etree._Element, look: _Look = _Look(), depth: int = 0) -> list[Block]:
         out: list[Block] = []
