@@ -102,8 +102,19 @@ def test_language_of_a_visitor_and_of_an_account(client: Client, world: SimpleNa
     client.post("/sprak/", {"language": "xx"})
     assert '<html lang="en"' in client.get("/logga-in/").content.decode()
 
+    # Whoever comes next at this machine, in a new session, has the account's own language.
+    del client.cookies["sessionid"]
     sign_in(client, "siv", world.password)
     assert '<html lang="sv"' in client.get("/").content.decode()
+
+
+def test_a_language_chosen_on_the_way_in_holds_inside(client: Client, world: SimpleNamespace) -> None:
+    client.post("/sprak/", {"language": "en", "next": "/logga-in/"})
+    sign_in(client, "siv", "wrong")
+    sign_in(client, "siv", world.password)
+    assert '<html lang="en"' in client.get("/").content.decode()
+    world.siv.refresh_from_db()
+    assert world.siv.language == "en"
 
 
 def test_settings_are_kept_in_the_account(world: SimpleNamespace, siv: Client) -> None:

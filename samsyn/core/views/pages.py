@@ -50,10 +50,19 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             status = error.status
         else:
             login(request, account)
+            _keep_language(request, account)
             return redirect(_next(request))
     elif request.method == "POST":
         status = 400
     return render(request, "core/sign_in.html", {"form": form, "next": _next(request)}, status=status)
+
+
+def _keep_language(request: HttpRequest, account: Account) -> None:
+    """What was chosen on the way in holds inside too. A cookie of last week's visitor does not count."""
+    chosen = request.session.pop("language", "")
+    if chosen in dict(settings.LANGUAGES) and chosen != account.language:
+        account.language = chosen
+        account.save(update_fields=["language"])
 
 
 @login_not_required
@@ -90,10 +99,13 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """For those not signed in: the choice is kept in a cookie."""
+    """For those not signed in: the choice is kept in a cookie, and until they sign in."""
     response = HttpResponseRedirect(_next(request))
     chosen = request.POST.get("language", "")
-    return _with_language(response, chosen) if chosen in dict(settings.LANGUAGES) else response
+    if chosen not in dict(settings.LANGUAGES):
+        return response
+    request.session["language"] = chosen
+    return _with_language(response, chosen)
 
 
 def _with_language(response: HttpResponse, code: str) -> HttpResponse:
