@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -96,8 +97,8 @@ def _details(row: Attendance) -> list[str]:
 def _person_url(row: Attendance, meeting: Meeting) -> str:
     if row.person_id:
         return reverse("council:person", args=[row.person_id])
-    query = f"?namn={row.name_key}" + (f"&organ={meeting.body_id}" if meeting.body_id else "")
-    return reverse("council:name") + query
+    query = {"namn": row.name_key} | ({"organ": meeting.body_id} if meeting.body_id else {})
+    return f"{reverse('council:name')}?{urlencode(query)}"
 
 
 @require_POST
