@@ -38,7 +38,10 @@ Antecknat av: Siv Ahl
 
 
 def look(page: Page, name: str) -> None:
-    """Keep a picture where SAMSYN_SHOTS says; and the page must be as wide as the window, without errors."""
+    """Keep a picture where SAMSYN_SHOTS says; and the page must be as wide as the window, without errors.
+
+    A click returns when the next page has begun to arrive, so that what stands there is waited for first."""
+    page.wait_for_load_state("load")
     if folder := os.environ.get("SAMSYN_SHOTS"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         size = page.viewport_size or {"width": 0}
@@ -67,6 +70,7 @@ def test_from_file_to_original(page_at: Callable[..., Any], server: Any, tmp_pat
     page.goto(f"{server.address}/arkiv/")
     look(page, "archive")
     page.get_by_role("link", name="Läs in").click()
+    page.wait_for_url("**/arkiv/las-in/")
     look(page, "import")
     page.set_input_files("#files", files(tmp_path, day))
     expect(page.locator("[data-chosen-note]")).to_have_text("2 filer valda")
@@ -85,6 +89,7 @@ def test_from_file_to_original(page_at: Callable[..., Any], server: Any, tmp_pat
 
 def review(page: Page) -> None:
     """Through the facts with the keyboard."""
+    page.wait_for_url(re.compile(r"/arkiv/\d+/"))
     waiting = page.locator("[data-open-fact]")
     first = waiting.count()
     assert first > 5
@@ -143,6 +148,7 @@ def test_a_pdf_beside_its_facts(page_at: Callable[..., Any], server: Any, width:
     page = page_at(width)
     page.goto(f"{server.address}/arkiv/?namn=2025-09-16")
     page.get_by_role("link", name="Norrälvsrådet, anteckningar").click()
+    page.wait_for_url(re.compile(r"/arkiv/\d+/"))  # and its script, which makes the facts answer to a click
     image = page.locator(".sheet img").first
     expect(image).to_be_visible()
     expect(image).to_have_js_property("naturalWidth", 1240)
