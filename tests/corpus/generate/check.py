@@ -1,4 +1,4 @@
-"""Checks that what the gold says stands in the files: `python -m tests.corpus.generate.check [dev|held]`.
+"""Checks that what the gold says stands in the files: `python -m tests.corpus.generate.check [half …]`.
 
 Scans are skipped; a name that the print wraps counts as found when white space is ignored.
 """
@@ -60,7 +60,7 @@ def missing(gold: dict[str, object], text: str) -> list[str]:
 def main(halves: list[str]) -> int:
     """Print what is missing; the number of files with something missing."""
     bad = 0
-    for half in halves or ["dev", "held"]:
+    for half in halves or ["dev", "held", "fresh"]:
         for path in sorted((ROOT / half).rglob("*.gold.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))
             text = text_of(gold["file"], (ROOT / gold["file"]).read_bytes())

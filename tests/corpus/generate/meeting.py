@@ -36,6 +36,7 @@ class Row:
     until: str | None = None
     reason: str | None = None
     written: str | None = None
+    alternatives: dict[str, list[str]] = field(default_factory=dict)
 
     def gold(self) -> dict[str, Any]:
         """The row as the record form writes it."""
@@ -54,6 +55,7 @@ class Row:
             "until": self.until,
             "reason": self.reason,
             "p_absent": None,
+            **({"alternatives": self.alternatives} if self.alternatives else {}),
         }
 
 
@@ -120,6 +122,7 @@ class Meeting:
     absent: list[Row] = field(default_factory=list)
     uncertain: list[Row] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
+    alternatives: dict[str, list[str | None]] = field(default_factory=dict)
 
     def by_role(self, *roles: str) -> list[Row]:
         """Rows of `present` that have one of the roles."""
@@ -170,4 +173,5 @@ class Meeting:
             "items": [i.gold() for i in self.items],
             "warnings": [],
             "error": None,
+            **({"alternatives": self.alternatives} if self.alternatives else {}),
         }
