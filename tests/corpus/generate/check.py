@@ -14,6 +14,7 @@ from pathlib import Path
 
 from .marks import to_text
 
+OFFICE_PART = re.compile(r"(?:word/(?:document|header\d*|footer\d*)|content|styles)\.xml$")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -23,9 +24,9 @@ def text_of(name: str, data: bytes) -> str:
     if suffix == ".pdf":
         return to_text(data, "-raw")
     if suffix in (".docx", ".odt"):
-        part = "word/document.xml" if suffix == ".docx" else "content.xml"
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return re.sub(r"<[^>]+>", " ", archive.read(part).decode().replace("&apos;", "'"))
+            parts = [archive.read(part).decode() for part in archive.namelist() if OFFICE_PART.match(part)]
+        return re.sub(r"<[^>]+>", " ", " ".join(parts).replace("&apos;", "'"))
     if suffix == ".html":
         return re.sub(r"<[^>]+>", " ", data.decode()).replace("&#x27;", "'")
     if suffix == ".eml":

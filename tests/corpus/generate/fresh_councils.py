@@ -30,6 +30,7 @@ class Borough:
     topics: list[Topic]
     guest: str
     before: str
+    other: str
     following: tuple[str, str]
 
 
@@ -57,6 +58,7 @@ BOROUGHS = [
         TRYGG[0:3],
         "föreståndare Strandbadet",
         "2015-06-09",
+        "Inga övriga frågor anmäls.",
         ("2015-11-24", "09:00"),
     ),
     Borough(
@@ -83,6 +85,7 @@ BOROUGHS = [
         TRYGG[3:8],
         "tillståndsenheten Polisen",
         "2021-06-03",
+        "a) Julmarknaden: ordningsvakter är bokade.\nb) Rådets reglemente ses över i vår.",
         ("2021-12-02", "13:15"),
     ),
 ]
@@ -104,7 +107,7 @@ def _borough_items(b: Borough, m: Meeting, guest: Row) -> list[Item]:
             opening,
             ("Föregående mötes protokoll", filing, ""),
             *b.topics,
-            ("Övriga frågor", "Inga övriga frågor anmäls.", ""),
+            ("Övriga frågor", b.other, ""),
             ("Nästa möte", f"Nästa möte hålls {when} i samma lokal.", ""),
         ],
         1,
@@ -212,6 +215,10 @@ COUNCILS = [
         "2024-05-28",
     ),
 ]
+SUBHEADS = [
+    "**Personal**\nSjukfrånvaron är lägre än i fjol. Två lokalpolisområden har vakanta chefstjänster.",
+    "**Ekonomi**\nRegionen håller sin budget efter april.",
+]
 
 
 def polisradsminnen() -> list[Doc]:
@@ -239,6 +246,7 @@ def polisradsminnen() -> list[Doc]:
         told(m.items[1], police[0], "redogjorde för läget")
         told(m.items[3], guest, "berättade om en pågående studie")
         m.items[2 + number].text.append(DETAIL[1])
+        m.items[1].text += SUBHEADS[: 2 - number]
         page, style = _police_page(m, region, number), _police_style(region)
         docs.append(Doc(stem, m, page, make, style, None, "sentences"))
     return docs

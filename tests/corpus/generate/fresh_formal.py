@@ -95,8 +95,17 @@ def _regional_page(m: Meeting) -> list[Block]:
         P("**Närvarande ersättare**\n" + "\n".join(_voter(r) for r in m.by_role("substitute"))),
         P("**Övriga närvarande**\n" + "\n".join([*officials, f"{post(m.present[-1].person)}, sekreterare"])),
         P(f"**Justerare**\n{letter(m.adjusters[0])}"),
-        Break(),
     ]
+    if not m.mode:
+        blocks += [
+            H(2, "Innehåll"),
+            T(
+                [[f"§ {i.number}", i.title, "3" if i is m.items[-1] else "2"] for i in m.items],
+                [1, 8, 1],
+                "none",
+            ),
+        ]
+    blocks.append(Break())
     for item in m.items:
         blocks += [
             H(2, f"§ {item.number} {item.title}"),
