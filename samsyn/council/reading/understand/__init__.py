@@ -38,6 +38,7 @@ from .record import (
 )
 from .restore import restored
 from .rows import Row, rows_of
+from .scribble import mark_echoes, mark_scribble
 from .tables import take_tables
 
 _MINUTES_WORDS = re.compile(
@@ -69,6 +70,7 @@ def understand(
     method = method_of(layout)
     record = empty_record(file, sha256, layout.media_type, len(layout.pages))
     rows = rows_of(layout)
+    mark_scribble(rows)
     text = "\n".join(row.text for row in rows if not row.furniture)
     add_layout_notices(record, layout, rows, method)
     if not _is_meeting(rows, text, layout):
@@ -81,6 +83,7 @@ def understand(
     chosen = load(profile) if profile else choose("\n".join(row.text for row in rows[:70]))
     if method != Method.TEXT.value:
         chosen = chosen.loosened()
+    mark_echoes(rows, chosen)
     meeting = _find(rows, chosen, method)
     header = read_header(rows, meeting.form, meeting.scheme, meeting.people, chosen, text, layout.title)
     set_officers(header, meeting.form, rows, meeting.people, chosen, meeting.scheme.heads)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from samsyn.council.reading.layout import Strike, Word
 
@@ -98,11 +99,24 @@ def read_attendance(
         suspects = doubts(entries, one) if ocr_text and one.kind in {"present", "serving"} else {}
         for entry in entries:
             struck_list |= _place(one.kind, entry, got, base, suspects.get(id(entry)))
+    _chair_above_members(form, got, base)
     if struck_list or got.uncertain:
         _roster_is_called(got)
     _called_but_absent(got)
     _drop_doubles(got)
     return got
+
+
+def _chair_above_members(form: Form, got: Attendance, base: float) -> None:
+    """ "Ordförande: Bo Ek" right above "Ledamöter: …", which does not repeat him: the two lists are one."""
+    for one, below in pairwise(form.fields):
+        if one.kind not in {"chair", "vice_chair"} or below.kind != "serving" or not one.pieces:
+            continue
+        known = {fold(row.name) for row in (*got.present, *got.absent, *got.uncertain, *got.called)}
+        for entry in entries_of(one)[:1]:
+            if " " in entry.name and fold(entry.name) not in known:
+                entry.offices.append(one.kind)
+                got.present.insert(0, person(entry, "serving", confidence=base - 0.05))
 
 
 def _place(kind: str, entry: Entry, got: Attendance, base: float, doubt: Doubt | None) -> bool:

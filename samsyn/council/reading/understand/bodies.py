@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .head_lines import MEETINGS, MUNICIPALITY, PAPER, SHARING_WORDS, Heads, Named, municipality, strip_paper
 from .labels import match_label
@@ -14,12 +15,18 @@ from .text import fold, join_wrapped, key, word_set
 
 _END = (
     r"(?:nämnden?|styrelsen?|fullmäktige|utskott(?:et)?|rådet|råd|beredning(?:en)?|kommitt[ée](?:n)?|delegation(?:en)?|direktion(?:en)?|"
-    r"presidium|presidiet|stämma(?:n)?|revision(?:en)?|grupp(?:en)?|samverkan|forum|nätverk(?:et)?|brå|parlament(?:et)?|"
+    r"presidium|presidiet|stämma(?:n)?|revision(?:en)?|grupp(?:en)?|samverkan|forum|nätverk(?:et)?|brå|group|network|partnership|parlament(?:et)?|"
     r"council|committee|board|assembly|kommission(?:en)?|kollegium|kollegiet|jury(?:n)?|samrådet?)"
 )
 
 
 _KIND = re.compile(rf"^[\w-]*{_END}s?$", re.I)
+
+
+_OF = re.compile(rf"^[\w-]*{_END}s$", re.I)
+_SAYS = re.compile(
+    r"^(?:beslut|godkän|konstater|antar|föreslår|ställer|anser|diskuter|har$|är$|ska$|kan$)", re.I
+)
 
 
 _COUNCIL = re.compile(r"^(?:Regionpolisråd|Brottsförebyggande|BRÅ|Brå)$")
@@ -33,7 +40,7 @@ _LINKS = word_set(
 _FOLLOWS = re.compile(r"(?:s|er|ar|or|nde|tet|het|ing|ete|a|skydd|frågor|arbete|-)$")
 
 
-_TOO_SHORT = frozenset(["styrelse", "nämnd", "nämnden", "rådet", "forum", "samverkan", "utskott", "råd", "revision", "beredning", "brottsförebyggande", "presidium", "delegation", "direktion", "revisionen", "nätverk", "grupp", "gruppen", "utskottet", "beredningen", "arbetsgrupp", "råden", "council", "committee", "board", "assembly"])  # fmt: skip
+_TOO_SHORT = frozenset(["styrelse", "nämnd", "nämnden", "rådet", "forum", "samverkan", "utskott", "råd", "revision", "beredning", "brottsförebyggande", "presidium", "delegation", "direktion", "revisionen", "nätverk", "grupp", "gruppen", "utskottet", "beredningen", "arbetsgrupp", "råden", "council", "committee", "board", "assembly", "group", "network", "partnership"])  # fmt: skip
 
 
 _GENITIVE = re.compile(
@@ -84,6 +91,8 @@ def _cased(name: str) -> str:
             words[0],
             *(word if word[:1].isupper() and at else word.lower() for at, word in enumerate(words[1:], 1)),
         ]
+    if words and _OF.match(words[-1]):
+        words[-1] = words[-1][:-1]  # "Kyrkorådets protokoll"
     return " ".join(words)[:1].upper() + " ".join(words)[1:]
 
 
@@ -141,6 +150,8 @@ def is_body(text: str) -> bool:
         r"(?:regionpolisråd|kommun|region|social|kyrko)\w*\b", text
     ):
         return False
+    if any(_SAYS.match(word) for word in words[1:]):
+        return False  # a sentence about the body
     kinds = [
         at
         for at, word in enumerate(words)
@@ -153,8 +164,12 @@ def is_body(text: str) -> bool:
         for word in words[: kinds[0]]
     )
     after = all(
-        word[:1].isupper() or word in _LINKS or _FOLLOWS.search(word.strip(",")) or word == "kommun"
-        for word in words[kinds[-1] + 1 :]
+        word[:1].isupper()
+        or word in _LINKS
+        or _FOLLOWS.search(word.strip(","))
+        or word == "kommun"
+        or before_it in {"mot", "för", "kring"}  # "Nätverket mot våld"
+        for before_it, word in pairwise(words[kinds[-1] :])
     )
     return (
         before

@@ -21,6 +21,7 @@ _SENTENCES = (
     ("secretary", rf"(?:[Tt]ill (?:mötes)?sekreterare\b[^.:]{{0,40}}?\b(?:utsågs|utses|valdes|väljs|väljer (?:mötet|årsmötet|stämman)))\s*:?\s+(?P<who>{PERSON})"),
     ("secretary", rf"(?P<who>{PERSON})\s+(?:utsågs|utses|valdes|väljs)\s+(?:att (?:vara\s+|föra\s+)|till\s+)(?:mötes)?(?:sekreterare|protokoll)"),
     ("secretary", rf"(?P<who>{PERSON})\s+(?:för|förde|skriver|skrev|antecknade|antecknar)\s+(?:protokoll|anteckning|minnesanteckning)"),
+    ("secretary", rf"(?P<who>{PERSON})\s+(?:antecknade|antecknar|noterade|took the minutes|kept the minutes|vid pennan)\s*(?:\.|$)"),
     ("chair", rf"(?P<who>{PERSON})\s+(?:ledde|leder|höll i|var ordförande för)\s+(?:mötet|sammanträdet|dagens)"),
     ("chair", rf"jämte (?:tjänstgörande |mötes)?ordföranden?,? (?P<who>{PERSON})"),
     ("chair", rf"(?:[Oo]rdföranden?,?\s+)(?P<who>{PERSON})(?:\s*\([^)]{{1,12}}\))?,?\s+(?:öppna|hälsa|inled|förklara|ställer|ställde|finner|fann|frågar|konstaterar|tacka|avsluta)"),
@@ -41,7 +42,8 @@ _ELECTED = {"adjusters": "juster", "chair": "ordförande", "secretary": "sekrete
 def read_sentences(header: Header, rows: Sequence[Row], listed: list[str], adjusters: list[str]) -> None:
     for at, row in enumerate(rows):
         if row.furniture or not re.search(
-            r"juster|ordför|sekreter|protokoll|anteck|hälsa|öppna|ledde|leder|höll i", row.key
+            r"juster|ordför|sekreter|protokoll|antec|hälsa|öppna|ledde|leder|höll i|noterade|minutes|pennan",
+            row.key,
         ):
             continue
         text = row.text + " " + (rows[at + 1].text if at + 1 < len(rows) else "")

@@ -10,7 +10,7 @@ from .posts import office_of, party_of
 from .text import clean, key
 
 REMOTE = re.compile(
-    r"^(?:via\s+|på\s+|per\s+|deltar\s+(?:via\s+|på\s+)?|deltog\s+(?:via\s+|på\s+)?|närvarande\s+(?:via\s+|på\s+)?)?(?:video)?(?:länk|distans|teams|digitalt|zoom|skype|telefon|webb|videolänk|remote|online|digital\s+närvaro)(?:\s+via\s+\w+)?$",
+    r"^(?:via\s+|på\s+|per\s+|deltar\s+(?:via\s+|på\s+)?|deltog\s+(?:via\s+|på\s+)?|närvarande\s+(?:via\s+|på\s+)?)?(?:video)?(?:länk|distans|teams|digitalt|zoom|skype|telefon|webb|videolänk|remote(?:ly)?|on[ -]?line|digital\s+närvaro)(?:\s+via\s+\w+)?$",
     re.I,
 )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from .fields import LISTS, OFFICES, Field, Form, Piece
 from .form_breaks import Wrapped, unstacked, wrapped_labels
 from .labels import Match, match_label
+from .posts import is_organisation
 from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean
@@ -57,7 +58,11 @@ class _Reading:
         for at, cell in enumerate(row.cells):
             if (number, at) in self.wrapped.skip:
                 continue
-            match = self.wrapped.full.get((number, at)) or match_label(cell.text, self.profile, ocr=self.ocr)
+            match = (
+                self.wrapped.full.get((number, at))
+                or match_label(cell.text, self.profile, ocr=self.ocr)
+                or self._staff(row)
+            )
             if not match or not _believable(match, row, at, self.open, self.profile):
                 rest.append(cell)
                 continue
@@ -71,6 +76,13 @@ class _Reading:
             if value:
                 opened.pieces.append(Piece(value, row, [_after(cell, value)], inline=True))
         return current, rest
+
+    def _staff(self, row: Row) -> Match | None:
+        """ "Från Polismyndigheten" alone on a row after the members: those who attend for the authority."""
+        members = any(one.kind in {"serving", "substitute"} for one in self.form.fields)
+        if members and len(row.cells) == 1 and _STAFF.match(row.text) and is_organisation(row.text):
+            return Match("official", "", True, row.text)
+        return None
 
     def _second(self, match: Match, row: Row, cell: Cell) -> str:
         """The value after a label; a second label with its value on the same line ("… 12. Plats: …") is cut off it."""
@@ -127,6 +139,9 @@ def _into_list(one: Field, match: Match, row: Row, cell: Cell) -> None:
 
 
 _SECOND = re.compile(r"\w(\.\s+)(?=[A-ZÅÄÖ][\w ]{3,25}:)")
+
+
+_STAFF = re.compile(r"^Från (?:[\w-]+ ){0,3}[\w-]+:?$")
 
 
 def _headed_columns(open_fields: list[Field], rest: list[Cell], rows: Sequence[Row], number: int) -> bool:

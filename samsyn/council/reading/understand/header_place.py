@@ -13,18 +13,22 @@ from .rows import Row
 from .text import clean
 
 _MODES = (
-    (re.compile(r"\b(?:hybrid(?:möte)?|(?:på plats|fysiskt|i (?:sal|rum)\w*).{0,25}(?:och|samt|/|&).{0,25}(?:teams|länk|distans|digitalt|zoom|skype)|(?:teams|länk|distans|digitalt).{0,12}(?:och|samt|/|&).{0,20}(?:på plats|fysiskt)|\w{3}.{0,60}?(?:\b(?:och|samt|eller|and|or)\b|[/&+])\s*(?:via\s+|på\s+|digitalt\s+(?:via\s+)?|on\s+|by\s+)?(?:teams|länk|distans|digitalt|zoom|skype|meet|videolänk|online|video))\b", re.I), "hybrid"),
+    (re.compile(r"\b(?:hybrid(?:möte)?|(?:på plats|fysiskt|i (?:sal|rum)\w*).{0,25}(?:och|samt|/|&).{0,25}(?:teams|länk|distans|digitalt|zoom|skype)|(?:teams|länk|distans|digitalt).{0,12}(?:och|samt|/|&).{0,20}(?:på plats|fysiskt)|\w{3}.{0,60}?(?:\b(?:och|samt|eller|and|or)\b|[/&+])\s*(?:via\s+|på\s+|digitalt\s+(?:via\s+)?|on\s+|by\s+)?(?:teams|länk|distans|digitalt|zoom|skype|meet|videolänk|on[ -]?line|video))\b", re.I), "hybrid"),
     (re.compile(r"\b(?:fysiskt (?:möte|sammanträde)|fysiskt|möte på plats|in person|on site)\b", re.I), "in_person"),
-    (re.compile(r"\b(?:digitalt(?: möte| sammanträde)?|distans(?:möte)?|på distans|via (?:teams|zoom|skype|länk|videolänk|meet)|teams(?:-?möte)?|zoom(?:möte)?|skype|videomöte|webbmöte|telefonmöte|digitalt via|microsoft teams|videokonferens|online|onlinemöte|virtual(?: meeting)?|digital meeting|video conference|remote meeting)\b", re.I), "remote"),
+    (re.compile(r"\b(?:digitalt(?: möte| sammanträde)?|distans(?:möte)?|på distans|via (?:teams|zoom|skype|länk|videolänk|meet)|teams(?:-?möte)?|zoom(?:möte)?|skype|videomöte|webbmöte|telefonmöte|digitalt via|microsoft teams|videokonferens|on[ -]?line|onlinemöte|virtual(?: meeting)?|digital meeting|video conference|remote meeting)\b", re.I), "remote"),
 )  # fmt: skip
 
 
+_BY_LINK = (
+    r"(?:(?:via|på|by) )?(?:microsoft )?(?:teams|zoom|skype|länk|distans|digitalt|on[ -]?line|videolänk)"
+)
+_OR_BY_LINK = re.compile(rf"\s*(?:/|\+|&|\boch\b|\bsamt\b|\band\b)\s*{_BY_LINK}\s*$", re.I)
 _OF_SOMEBODY = re.compile(
     r"\bdelt(?:og|ar|agit)\b|\bnärvar", re.I
 )  # "Bo Ek deltog via länk" is not the meeting's mode
 _HELD_IN = re.compile(
     r"(?:[Mm]ötet|[Ss]ammanträdet|[Tt]räffen|[Vv]i) (?:hölls|ägde rum|träffades|sågs|möttes|samlades|var) (?:i|på|hos) "
-    r"(?P<place>[A-ZÅÄÖa-zåäö][^.;:\d]{3,60}?)(?=,|\.|;| klockan| kl\b| mellan| den | från \d|$)"
+    r"(?P<place>[A-ZÅÄÖa-zåäö][^.;:\d]{3,60}?)(?=,|\.|;| klockan| kl\b| mellan| den | från \d| \d|$)"
 )
 _MODE_AND_PLACE = re.compile(r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*[,:–-]\s*(.{3,60})$", re.I)
 _JUNK = re.compile(
@@ -54,8 +58,11 @@ def _set_mode(header: Header, form: Form, people: Attendance, rows: Sequence[Row
                 header.put("mode", mode, 0.95, "label", one.row)
     fields = form.of("place", "place_time", "time")
     stated = [(piece.text, piece.row) for one in fields for piece in one.pieces]
+    of_people = {id(one.entry.row) for one in (*people.present, *people.absent, *people.called)}
     stated += [
-        (row.text, row) for row in rows[:12] if len(row.text) < 90 and not _OF_SOMEBODY.search(row.text)
+        (row.text, row)
+        for row in rows[:12]
+        if len(row.text) < 90 and not _OF_SOMEBODY.search(row.text) and id(row) not in of_people
     ]
     for text, row in stated:
         for pattern, mode in _MODES:
@@ -111,6 +118,7 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
             parts.append(text + "," * piece.text.rstrip().endswith(","))
             row = row or piece.row
     text = clean(" ".join(parts)).strip(" ,") if parts else ""
+    text = _OR_BY_LINK.sub("", text)
     text = re.sub(r"\s*\((?:digitalt|distans|teams|via [^)]*|fysiskt)\)", "", text, flags=re.I)
     text = re.sub(
         r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*(?:i\s+|[,:–-]\s*|$)", "", text, flags=re.I
@@ -122,7 +130,7 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
     ):
         return "", None
     if re.fullmatch(
-        r"(?:(?:digitalt|distans)(?:möte| möte)?(?: via (?:microsoft )?(?:zoom|teams|skype|länk|meet|webex))?|distans|på distans|distansmöte|via teams|teams|microsoft teams|zoom|via länk|teams-?möte|digitalt via teams|videomöte|hybrid)",
+        r"(?:(?:digitalt|distans)(?:möte| möte)?(?: via (?:microsoft )?(?:zoom|teams|skype|länk|meet|webex))?|distans|på distans|distansmöte|via teams|teams|microsoft teams|zoom|via länk|teams-?möte|digitalt via teams|videomöte|hybrid|on[ -]?line(?: ?\([^)]*\))?)",
         text,
         re.I,
     ):

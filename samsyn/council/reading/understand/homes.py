@@ -57,7 +57,7 @@ def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
     if votes:
         top, count = votes.most_common(1)[0]
         others = [seen for name, seen in votes.items() if name != top]
-        if (not others and count > 1) or (count >= 3 and count >= 1.5 * max(others)):
+        if (not others and count > 1) or (count >= 3 and count >= 1.5 * max(others) and count >= sum(others)):
             return Named(top, 0.72 if others else 0.75)
     return Named()
 
@@ -90,8 +90,8 @@ def _association(rows: Sequence[Row]) -> Named:
             return Named(clean(match[1]), 0.88, row)
         bare = strip_paper(row.cells[0].text)
         dated = find_dates(row.cells[0].text)
-        if dated and dated[0].start < 3:
-            continue
+        if dated and (dated[0].start < 3 or ":" in row.text[: dated[0].start]):
+            continue  # the date, or a label with it
         if (
             not bare
             or not re.search(r"[A-ZÅÄÖ]", bare)

@@ -135,7 +135,7 @@ def _printed(rows: Sequence[Row], at: int, kinds: list[str]) -> list[Head]:
     starts = [cell.x0 for cell in rows[at].cells]
     places = [
         place
-        for place in range(at + 1, _table_end(rows, at, starts))
+        for place in range(at + 1, _table_end(rows, at, starts, kinds[0] == "number"))
         if not rows[place].furniture and not _head_columns(rows[place])
     ]
     split = {place: dict(zip(kinds, _into(rows[place], starts), strict=True)) for place in places}
@@ -181,12 +181,14 @@ def _printed(rows: Sequence[Row], at: int, kinds: list[str]) -> list[Head]:
     return [head for head in heads if head.title]
 
 
-def _table_end(rows: Sequence[Row], at: int, starts: list[float]) -> int:
+def _table_end(rows: Sequence[Row], at: int, starts: list[float], numbered: bool) -> int:
     """Where the printed table stops: at a line of the paper's end that stands in the first column alone."""
     for place in range(at + 1, len(rows)):
         row = rows[place]
-        if len(row.cells) == 1 and row.x0 < starts[0] + 8 and _AFTER_TABLE.match(row.key):
-            return place
+        alone = len(row.cells) == 1 and row.x0 < starts[0] + 8
+        over = starts[1] if numbered and not row.text[:1].isdigit() else starts[-1]
+        if alone and (_AFTER_TABLE.match(row.key) or row.cells[0].x1 > over + 8):
+            return place  # the paper's end, or a line that runs over all columns
     return len(rows)
 
 

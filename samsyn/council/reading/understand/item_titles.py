@@ -43,7 +43,7 @@ Finansiering; Beslutsmotivering; Lagrum; Upplysningar"""),
 )
 
 
-_BEGINS_TEXT = re.compile(r"^[•▪–\-*]\s|^[A-ZÅÄÖ]/|^att\b|^\d+[.)]\s")
+_BEGINS_TEXT = re.compile(r"^[•▪–\-*]\s|^[A-ZÅÄÖ]/|^att\b|^\d+[.)]\s|^(?i:diarienummer|dnr)\b")
 _OPEN_ENDS = ("-", "–", ",", " och", " samt", " för", " av", " i", " till", " på")
 
 
@@ -67,6 +67,8 @@ def title_goes_on(rows: Sequence[Row], ahead: int, parts: list[str], contents: s
     row, before = rows[ahead], rows[ahead - 1]
     if is_subhead(row.text) or row.bullet or _BEGINS_TEXT.match(row.text):
         return False
+    if parts and parts[-1].endswith(_OPEN_ENDS) and row.gap < 0.75 and _same_look(row, before):
+        return True
     if contents:
         return _nearer(parts, row, fold(contents))
     marked = (row.bold and before.bold) or (row.heading and before.heading)

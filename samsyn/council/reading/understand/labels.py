@@ -17,6 +17,7 @@ _DELEGATION = re.compile(r"^(?:Från|För|Representanter (?:för|från)|Företr�
 _COPULA = re.compile(
     r"^(?:vid (?:mötet|sammanträdet)\s+)?(?:var|är|were|was|hade|har|(?:hade |har )?(?:anmälts|anmält|meddelats|lämnats) av|from|av)\s+(?=[^\W\d_a-zåäö])"
 )
+_IN_TWO_LANGUAGES = re.compile(r"\s*[/|–-]\s*([^:]{3,40}?)\s*:\s*")  # "Förhinder / Apologies: …"
 _WORD = re.compile(r"[^\W_]+(?:[:.&/-][^\W_]+)*|§+")
 
 
@@ -55,7 +56,12 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
         colon = re.match(r"\s*(?:\([^)]{0,40}\))?\s*[:=]\s*", tail)
         if colon:
             return Match(kind, tail[colon.end() :].strip(), True, text[:end])
+        twice = _IN_TWO_LANGUAGES.match(tail)
+        if twice and lookup(twice[1], profile, ocr) == kind:
+            return Match(kind, tail[twice.end() :].strip(), True, text[: end + twice.end()])
         rest = re.sub(r"^\s*\([^)]{0,60}\)\s*$", "", tail).strip()
+        if words[0][0][0].islower():
+            return None  # the middle of a sentence or of a wrapped title
         if not rest or re.fullmatch(r"[\s._…\-–—/]*", rest):
             return Match(kind, "", True, text[:end])
         if (told := _COPULA.sub("", rest)) != rest and _person_follows(told):

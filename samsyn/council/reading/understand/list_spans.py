@@ -41,6 +41,12 @@ def comma_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def semicolon_spans(text: str) -> list[tuple[int, int]]:
+    """Where the parts between semicolons stand."""
+    ends = [match.start() for match in re.finditer(";", text)]
+    return list(zip([0, *(end + 1 for end in ends)], [*ends, len(text)], strict=True))
+
+
 def _never_closed(text: str, at: int) -> bool:
     after = text.find(")", at)
     return after < 0 or 0 <= text.find("(", at) < after

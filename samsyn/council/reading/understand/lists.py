@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect, bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from samsyn.council.reading.layout import Word
@@ -20,6 +21,7 @@ from .list_spans import (
     person_spans,
     plain_name,
     run_on_spans,
+    semicolon_spans,
     split_commas,
 )
 from .names import looks_like_name
@@ -41,6 +43,7 @@ _BARE_PARTY = re.compile(r"(?<=\w)\s+(?:[A-ZÅÄÖ]{1,4}|[-–])$")  # "Anna Ek 
 _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
 
 
+_AFTER_BRACKET = re.compile(r"\),\s+[^\W\d_a-zåäö][\w'’.-]*\s+[^\W\d_a-zåäö]")  # "Bo Ek (S), Eva Al"
 _LONGEST_ENTRY = 8  # rows; what goes on longer is no person
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
 
@@ -95,9 +98,38 @@ def entries_of(field: Field, *, ocr: bool = False) -> list[Entry]:
     chunks = [chunk for chunk in chunks if not count_only(chunk.text) or _names_in(chunk.text) > 1]
     if not chunks:
         return []
+    chunks = _with_posts(chunks)
+    if _is_semicolon_list(chunks):
+        return _from_run(chunks, ocr, semicolon_spans)
     if is_comma_list(chunks):
-        return _from_commas(chunks, ocr)
+        return _from_run(chunks, ocr, comma_spans)
     return _from_lines(chunks, ocr)
+
+
+def _with_posts(chunks: list[Chunk]) -> list[Chunk]:
+    """A print that gave a column of names and then the column of their posts: each name with its post."""
+    half = len(chunks) // 2
+    names, posts = chunks[:half], chunks[half:]
+    if half < 2 or len(chunks) % 2 or not all(is_full_name(chunk.text) for chunk in names):
+        return chunks
+    if not all(is_title(chunk.text) and not is_full_name(chunk.text) for chunk in posts):
+        return chunks
+    return [
+        Chunk(
+            f"{name.text}, {post.text}",
+            name.row,
+            [*name.words, *((len(name.text) + 2 + at, word) for at, word in post.words)],
+        )
+        for name, post in zip(names, posts, strict=True)
+    ]
+
+
+def _is_semicolon_list(chunks: list[Chunk]) -> bool:
+    """Whether the names flow on parted by semicolons, each with its own details: "Bo Ek, Polisen; Eva Al, Regionen"."""
+    parts = [part for part in " ".join(chunk.text for chunk in chunks).split(";") if part.strip()]
+    if any(chunk.row.bullet for chunk in chunks):
+        return False
+    return len(parts) >= max(2, len(chunks)) and all(is_full_name(part.split(",")[0]) for part in parts)
 
 
 def _apart(pieces: list[Piece]) -> list[Piece]:
@@ -143,6 +175,8 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
             and len(names) >= 1
             and len(parts) > 2
         )
+    if len(_AFTER_BRACKET.findall(joined)) >= 2 and len(names) > len(chunks):
+        return True
     flowing = sum(len(chunk.text) > 58 for chunk in chunks[:-1])
     open_ends = sum(
         chunk.text.rstrip().endswith((",", ";", "-")) or not re.search(r"[),]|\w{3}$", chunk.text)
@@ -168,7 +202,8 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
     )
 
 
-def _from_commas(chunks: list[Chunk], ocr: bool) -> list[Entry]:
+def _from_run(chunks: list[Chunk], ocr: bool, spans: Callable[[str], list[tuple[int, int]]]) -> list[Entry]:
+    """The people of text that flows on over the lines, parted as `spans` says."""
     text, words, rows = "", [], []
     for chunk in chunks:
         if text and not (
@@ -180,13 +215,13 @@ def _from_commas(chunks: list[Chunk], ocr: bool) -> list[Entry]:
         text += chunk.text
     whole = Chunk(text, chunks[0].row, words)
     entries: list[Entry] = []
-    for start, end in comma_spans(text):
+    for start, end in spans(text):
         for low, high in and_spans(text, start, end):
             row = rows[bisect(rows, low + 1, key=_place) - 1][1]
             part = text[low:high]
             for name_low, name_high in run_on_spans(part, low):
                 entry = parse_entry(text[name_low:name_high], row, whole.part(name_low, name_high), loose=ocr)
-                if entry and not (_only_detail(text[name_low:name_high]) and entries):
+                if entry and not (entries and _only_detail(text[name_low:name_high].split(",")[0])):
                     entries.append(entry)
                 elif entries and part.strip() and len(part) < 80:
                     _attach(entries[-1], part)

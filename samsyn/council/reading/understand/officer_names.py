@@ -6,14 +6,19 @@ import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from .fields import Piece
 from .given import is_given
 from .names import looks_like_name, split_run_on
 from .text import clean, fold, word_set
 
+_CAPITAL = "".join(
+    filter(str.isupper, map(chr, range(0x250)))
+)  # of every Latin alphabet: Łukasik, Þór, Čapek
+_PART = rf"(?:\s+(?:von|van|de|af|la|el|al|den|der|av)(?=\s)){{0,2}}\s+[{_CAPITAL}][\w.'’-]{{0,40}}"
 # Every part is bounded: an unbounded one makes a long line of capitals cost the square of its length.
-PERSON = r"(?<!\w)[A-ZÅÄÖ][\w.'’-]{1,40}(?:\s+(?:von|van|de|af|la|el|al|den|der)\b)?(?:\s+[A-ZÅÄÖ][\w.'’-]{1,40}){0,4}"
+PERSON = rf"(?<!\w)[{_CAPITAL}][\w.'’-]{{1,40}}(?:{_PART}){{0,4}}"
 
 
 def resolve(name: str, listed: Sequence[str]) -> str:
@@ -34,9 +39,16 @@ def resolve(name: str, listed: Sequence[str]) -> str:
         ):
             return other
         score = fuzz.ratio(form, fold(other))
-        if score > top:
+        if score > top and _same_but_for_slips(tokens, parts):
             best, top = other, score
     return best
+
+
+def _same_but_for_slips(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether each part differs by no more letters than a slip of print does: Persson and Eriksson are two people."""
+    return len(one) != len(other) or all(
+        Levenshtein.distance(a, b) <= max(1, len(a) // 3) for a, b in zip(one, other, strict=True)
+    )
 
 
 def add_name(names: list[str], name: str) -> None:

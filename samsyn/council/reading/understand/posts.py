@@ -56,14 +56,14 @@ ORG = re.compile(
     r"(?:nämnden?|förvaltning(?:en)?|kontoret?|kommun(?:en|s)?|region(?:en)?|polis(?:en|myndigheten|region|område)?|ab|skola(?:n)?|skolan|bostäder|avdelning(?:en)?|"
     r"församling(?:en)?|kyrka(?:n)?|tjänst(?:en)?|tjänster|verket|styrelse(?:n)?|enhet(?:en)?|förening(?:en)?|hem|gruppen?|rådet|utskott(?:et)?|förbund(?:et)?|partiet|"
     r"räddningstjänst(?:en)?|försvar(?:et)?|byrån?|institutet|universitet(?:et)?|högskolan?|myndighet(?:en)?|fastigheter|företagarna|handel(?:n)?|museet|centrum|"
-    r"barnahus|vården|omsorgen|kansli(?:et)?|regionen|länsstyrelsen|socialtjänsten|kriminalvården|frivården|skolverket|brå|bup|lpo|bolag(?:et)?|sjukhus(?:et)?|"
+    r"university|college|municipality|department|agency|office|council|police|hospital|authority|barnahus|vården|omsorgen|kansli(?:et)?|regionen|länsstyrelsen|socialtjänsten|kriminalvården|frivården|skolverket|brå|bup|lpo|bolag(?:et)?|sjukhus(?:et)?|"
     r"elevhälsan|fältarna|ungdomsmottagningen|fritid(?:en)?|arbetsförmedlingen|försäkringskassan|tullverket|skatteverket|konsult|securitas|avarn|samhällsbyggnad|socialjouren|stab(?:en)?|folkhälsa|bolaget|stiftelsen|jouren|[a-zåäö]{4,}arna|biblioteken?|kollektivtrafiken|kyrkan|banken|butiken|klubben)$",
     re.I,
 )
 
 
 ORG_FIRST = re.compile(
-    r"(?:bolaget|stiftelsen|jouren|föreningen|förbundet|kyrkan|skolan|kontoret|myndigheten|polisen|hemmet|butiken|klubben|arna|region|kommun|gruppen|enheten|nämnden|biblioteken?)$",
+    r"(?:bolaget|stiftelsen|jouren|föreningen|förbundet|kyrkan|skolan|kontoret|myndigheten|polisen|hemmet|butiken|klubben|arna|region|kommun|gruppen|enheten|nämnden|biblioteken?|university|college|municipality|county|department|office|agency|city)$",
     re.I,
 )
 

@@ -26,7 +26,11 @@ _LEAD = re.compile(
 )
 _STOPS = re.compile(r"(?<=[a-zåäöé\d)])[.!](?=\s+[A-ZÅÄÖ]|\s*$)")
 _REPLACED = re.compile(rf"(?P<gone>{PERSON})[^.]{{0,60}}?\b(?:ersattes|ersätts|ersatt) av (?P<came>{PERSON})")
-_FROM = re.compile(rf"({PERSON}) (?:från|för|from) ([^,.;]+?)\s*(?=,|;|\boch\b|\bsamt\b|\band\b|$)")
+_FROM = re.compile(
+    rf"(?P<who>{PERSON}(?:(?:,| och| samt| and) {PERSON}){{0,9}}) (?:från|för|from) (?P<home>[^,.;]+?)"
+    r"\s*(?=,|;|\boch\b|\bsamt\b|\band\b|$)"
+)
+_JOINT = re.compile(r"(?:,| och| samt| and) ")
 
 
 def prose_fields(rows: Sequence[Row]) -> list[Field]:
@@ -55,7 +59,12 @@ def _list_in(sentence: str, word: re.Match[str]) -> str:
     if ":" in after:
         after = after.split(":", 1)[1]
     text = after if full_names(after) else sentence[: word.start()]
-    return _FROM.sub(r"\1 (\2) ", _LEAD.sub("", text)).strip(" .")
+    return _FROM.sub(_each_with_home, _LEAD.sub("", text)).strip(" .")
+
+
+def _each_with_home(match: re.Match[str]) -> str:
+    """ "Bo Ek och Eva Al från Polisen" with the home beside each."""
+    return ", ".join(f"{name.strip()} ({match['home']})" for name in _JOINT.split(match["who"])) + " "
 
 
 def _field(kind: str, text: str, row: Row) -> Field:

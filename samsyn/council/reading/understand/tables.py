@@ -243,8 +243,8 @@ def _note(entry: Entry, note: str, row: Row, *, is_title: bool) -> None:
 
 
 def _kind(section: str, text: dict[str, str], columns: list[str], entry: Entry) -> str:
-    here = text.get("here", "")
-    away = "away" in columns and bool(_YES.match(text.get("away", "")))
+    here = text.get("here", "").rstrip(".")
+    away = "away" in columns and bool(_YES.match(text.get("away", "").rstrip(".")))
     if section != "called" and "§" in here and not _NO.match(here.split()[0]):
         entry.paragraphs = entry.paragraphs or re.sub(r"^[^§]*§+\s*", "", here).replace("–", "-").strip()
         return section
