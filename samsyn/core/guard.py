@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -88,12 +90,14 @@ def standing(account: Account | AnonymousUser | None) -> Standing:
     return known[account.pk]
 
 
+@lru_cache(maxsize=1)
+def _roles_on(day: date) -> QuerySet[Role, tuple[int, int | None, str]]:
+    """The question, not its answer: every request asks it, and to word it takes longer than to answer it."""
+    return Role.objects.filter(Role.valid_on(day)).values_list("organisation_id", "body_id", "kind")
+
+
 def _read(pk: int) -> Standing:
-    rows = list(
-        Role.objects.filter(Role.valid_on(timezone.localdate()), account_id=pk).values_list(
-            "organisation_id", "body_id", "kind"
-        )
-    )
+    rows = list(_roles_on(timezone.localdate()).filter(account_id=pk))
     return Standing(
         account=pk,
         organisations=frozenset(organisation for organisation, _body, _kind in rows),
@@ -105,7 +109,7 @@ def _read(pk: int) -> Standing:
 
 # --- labels -------------------------------------------------------------------------------------------------
 def decide(who: Standing, action: str, *, level: str, organisation: int, circle: int | None) -> Decision:
-    """The policy for a labelled thing, in words. `_label_q` says the same to the database; a test compares
+    """The policy for a labelled thing, in words. `labels_for` says the same to the database; a test compares
     them."""
     seen = _may_see(who, level, organisation, circle)
     if action == VIEW or not seen:
@@ -140,10 +144,11 @@ def _may_see(who: Standing, level: str, organisation: int, circle: int | None) -
 def labels_q(account: Account | AnonymousUser | None, prefix: str = "", action: str = VIEW) -> Q:
     """The label policy as a condition, for use inside any query; `prefix` leads to the labelled row
     ("document__")."""
-    return _label_q(standing(account), prefix, action)
+    return labels_for(standing(account), prefix, action)
 
 
-def _label_q(who: Standing, prefix: str, action: str) -> Q:
+def labels_for(who: Standing, prefix: str = "", action: str = VIEW) -> Q:
+    """The same of a standing: it depends on nothing else, so a query made of it may be kept."""
     if who.account is None:
         return NOTHING
     level, organisation, circle = f"{prefix}level", f"{prefix}organisation__in", f"{prefix}circle__in"
@@ -207,7 +212,7 @@ def _condition(who: Standing, model: type[Model], action: str) -> Q:
     prefix = getattr(model, "guard_prefix", None)
     if prefix is None:
         raise LookupError(f"no guard rule for {model.__name__}")
-    return _label_q(who, prefix, action)
+    return labels_for(who, prefix, action)
 
 
 def may(account: Account | AnonymousUser | None, action: str, obj: Model) -> Decision:

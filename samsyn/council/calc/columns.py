@@ -4,6 +4,9 @@ stems   every word, stemmed, in order: phrases are looked up here      weight A
 parts   stems of the parts of compounds, and of definite forms         weight B
 folded  stems without å, ä, ö, for OCR sources only                    weight C
 words   words as written where they differ from their stem: prefix*    weight D
+
+In a tsvector a word of folded is marked f., and w. marks what prefix* looks among: words and stems. Weights
+rank. Marks decide what is found, since GIN knows words alone: to look for a weight is to open every row.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from samsyn.council.calc.words import bare, fold, folded_stem, stem, tokens
 
 # tsvector keeps positions up to 16,383; four columns beside each other must fit.
 MAX_TOKENS = 3_500
+_MARKS = (("A", ("", "w.")), ("B", ("",)), ("C", ("f.",)), ("D", ("w.",)))
 
 
 class Columns(NamedTuple):
@@ -41,9 +45,10 @@ def tsvector(row: Columns) -> str:
     """A tsvector literal. The columns get positions of their own: one position can carry one weight only."""
     places: dict[str, list[str]] = {}
     offset = 1
-    for weight, column in zip("ABCD", row, strict=True):
+    for (weight, marks), column in zip(_MARKS, row, strict=True):
         found = column.split()
         for at, token in enumerate(found, offset):
-            places.setdefault(token, []).append(f"{at}{weight}")
+            for mark in marks:
+                places.setdefault(mark + token, []).append(f"{at}{weight}")
         offset += len(found) + 1
     return " ".join(f"'{token}':{','.join(at[:255])}" for token, at in places.items())

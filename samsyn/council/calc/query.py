@@ -148,7 +148,8 @@ def without_fts5(query: Query) -> str:
 
 
 def to_tsquery(query: Query) -> str:
-    """The same as a PostgreSQL tsquery over weights A (stems), B (parts), C (folded), D (words)."""
+    """The same as a PostgreSQL tsquery over the marked words of calc/columns.py. A weight is asked for in
+    phrases alone, where the row must be opened anyway."""
     return _compile(query.must, _ts_term, " & ", " | ")
 
 
@@ -175,12 +176,12 @@ def _fts5_term(term: Term) -> str:
 def _ts_term(term: Term) -> str:
     if isinstance(term, Phrase):
         stems = " <-> ".join(f"'{stem(token)}':A" for token in term.tokens)
-        folded = " <-> ".join(f"'{folded_stem(token)}':C" for token in term.tokens)
+        folded = " <-> ".join(f"'f.{folded_stem(token)}'" for token in term.tokens)
         return f"(({stems}) | ({folded}))"
     if term.prefix:
-        return f"('{term.token}':*AD | '{fold(term.token)}':*C)"
-    roots = " | ".join(f"'{root}':AB" for root in _roots(term.token))
-    return f"({roots} | '{folded_stem(term.token)}':C)"
+        return f"('w.{term.token}':* | 'f.{fold(term.token)}':*)"
+    roots = " | ".join(f"'{root}'" for root in _roots(term.token))
+    return f"({roots} | 'f.{folded_stem(term.token)}')"
 
 
 def _roots(token: str) -> list[str]:

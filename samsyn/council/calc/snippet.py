@@ -32,8 +32,16 @@ class Wanted:
             else:
                 self.stems |= {root for root in (stem(term.token), bare(stem(term.token))) if root}
         self.folded = {folded_stem(t) for term in query.terms() for t in _tokens(term)} if ocr else set()
+        self._known: dict[str, bool] = {}
 
     def __call__(self, token: str) -> bool:
+        """The same words come again in each of a page's excerpts."""
+        known = self._known.get(token)
+        if known is None:
+            known = self._known[token] = self._marks(token)
+        return known
+
+    def _marks(self, token: str) -> bool:
         root = stem(token)
         if (
             root in self.stems

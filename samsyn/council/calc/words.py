@@ -37,7 +37,7 @@ _SPAN = re.compile(r"[^\W_](?:[^\W_]|\xad(?=[^\W_])|[\u0300-\u036f])*")
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\xad", "")).lower()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFC", text.replace("\xad", "")).lower()
 
 
 @lru_cache(maxsize=200_000)

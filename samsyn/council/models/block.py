@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 
-from samsyn.core.models import Body, Document, LabelledModel, Place
+from samsyn.core.models import Body, Document, LabelledModel, Organisation, Place
 from samsyn.council.models.lookups import Match
 from samsyn.council.models.meeting import Item, Meeting
 
@@ -50,7 +50,11 @@ _IndexColumn.register_lookup(Match)
 
 class BlockIndex(models.Model):
     """The search index: an FTS5 table on SQLite, a tsvector with GIN on PostgreSQL. Written by
-    domain/indexing.py."""
+    domain/indexing.py.
+
+    On PostgreSQL a row also carries its paragraph's label and day, so that a search need not open every
+    paragraph that holds the word. Triggers (migration 0005) write them and keep them true. FTS5 has no such
+    columns: `labelled` says where to look."""
 
     block = models.OneToOneField(
         Block,
@@ -61,6 +65,14 @@ class BlockIndex(models.Model):
         db_constraint=False,
     )
     content = _IndexColumn(db_column="council_search")
+    level = models.CharField(max_length=20, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, models.DO_NOTHING, related_name="+", db_constraint=False, editable=False
+    )
+    circle = models.ForeignKey(
+        Body, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, editable=False
+    )
+    date = models.DateField(null=True, editable=False)
 
     class Meta:
         managed = False
@@ -68,6 +80,11 @@ class BlockIndex(models.Model):
 
     def __str__(self) -> str:
         return str(self.block_id)
+
+    @staticmethod
+    def labelled() -> str:
+        """What leads from an index row to the label and day that hold for it: itself, or its paragraph."""
+        return "" if connection.vendor == "postgresql" else "block__"
 
 
 class BlockPlace(models.Model):

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import lru_cache
+from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from samsyn.core.guard import labels_q
+from samsyn.core.guard import VIEW, Standing, decide, labels_for, labels_q, standing
 from samsyn.core.models import Account, Body, Level, Place
 from samsyn.council.calc import query as language
 from samsyn.council.calc.facts import normal
@@ -121,7 +122,11 @@ def expressions(query: Query) -> Expressions:
 
 def matching(account: Account, asked: Question) -> QuerySet[Block]:
     """The blocks that answer and that the account may see, in no order."""
-    blocks = Block.objects.filter(labels_q(account))
+    return _matching(standing(account), asked)
+
+
+def _matching(who: Standing, asked: Question) -> QuerySet[Block]:
+    blocks = Block.objects.filter(labels_for(who))
     if asked.query.must:
         blocks = blocks.filter(index__content__match=expressions(asked.query))
     elif asked.query.without:
@@ -132,31 +137,55 @@ def matching(account: Account, asked: Question) -> QuerySet[Block]:
     return blocks
 
 
-# What a hit shows, as values: instances of four models would cost three times as much.
-_SHOWN = (
-    "pk",
-    "document_id",
-    "meeting_id",
-    "item__position",
-    "item__number",
-    "meeting__paragraph_range",
-    "meeting__body__name",
-    "meeting__body_name",
-    "document__title",
-    "date",
-    "level",
-    "ocr",
-    "heading",
-    "text",
-)
+def _found(who: Standing, asked: Question) -> QuerySet[Any]:
+    """The same hits as rows of id and day, in no order. With words it starts at the index, and reads the
+    paragraphs only for what the index row does not say."""
+    if not asked.query.must:
+        return _matching(who, asked).order_by().values("id", day=F("date"))
+    rows = _indexed(who).filter(content__match=expressions(asked.query))
+    for name, value in asked.fields.items():
+        rows = rows.filter(_under("block__", _FIELDS[name](value)))
+    return rows
+
+
+@lru_cache(maxsize=256)
+def _indexed(who: Standing) -> QuerySet[Any]:
+    """The question, not its answer, and it depends on the standing alone. To word it takes Django longer than
+    the database needs to answer most."""
+    at = BlockIndex.labelled()
+    return BlockIndex.objects.filter(labels_for(who, at)).values(id=F("block_id"), day=F(f"{at}date"))
+
+
+def _under(prefix: str, condition: Q) -> Q:
+    """A condition on a paragraph as one on what leads to it."""
+    parts: list[Any] = []
+    for part in condition.children:
+        if isinstance(part, Q):
+            parts.append(_under(prefix, part))
+        else:
+            name, value = cast("tuple[str, Any]", part)
+            parts.append((prefix + name, value))
+    return Q(*parts, _connector=condition.connector, _negated=condition.negated)
+
+
+# What a hit shows, and the label it does so under. Model instances would cost three times as much.
+_SHOWN = """
+SELECT b.id, b.level, b.organisation_id, b.circle_id, b.document_id, b.meeting_id, b.date, b.ocr, b.heading,
+  b.text, d.title AS document_title, m.paragraph_range, m.body_name, body.name AS body, i.number, i.position
+FROM council_block b JOIN core_document d ON d.id = b.document_id
+  LEFT JOIN council_meeting m ON m.id = b.meeting_id LEFT JOIN core_body body ON body.id = m.body_id
+  LEFT JOIN council_item i ON i.id = b.item_id
+"""
 _PAGE = """
 WITH hits AS MATERIALIZED ({hits})
-SELECT id, (SELECT count(*) FROM hits) FROM hits ORDER BY date IS NULL, date DESC, id DESC LIMIT %s OFFSET %s
+SELECT id, (SELECT count(*) FROM hits) FROM hits ORDER BY day IS NULL, day DESC, id DESC LIMIT %s OFFSET %s
 """
+_KEYS = "{shown} WHERE b.id IN ({marks})"
 # FTS5 ranks only in a plain query, so hits are ranked first, and sorted and cut around that.
 _BEST = """
-WITH hits AS MATERIALIZED ({hits})
-SELECT id FROM hits ORDER BY rank, date IS NULL, date DESC, id DESC LIMIT %s OFFSET %s
+WITH hits AS MATERIALIZED ({hits}),
+page AS (SELECT id, rank FROM hits ORDER BY rank, day IS NULL, day DESC, id DESC LIMIT %s OFFSET %s)
+{shown} JOIN page ON page.id = b.id ORDER BY page.rank, b.date IS NULL, b.date DESC, b.id DESC
 """
 # A word in more paragraphs than this says nothing about which is best, and to weigh them all takes tenfold.
 RANKED = 2_000
@@ -164,58 +193,74 @@ RANKED = 2_000
 
 def search(account: Account, asked: Question, number: int = 1) -> Page:
     """One page of hits, best first; newest first if that is asked for or there are more than RANKED. One
-    query counts and gives the newest, one the best where that is asked for, and one the rows of the page."""
-    blocks, start = matching(account, asked).order_by(), (number - 1) * PAGE
-    keys, total = _newest(blocks, start)
+    query counts and gives the newest, and one the rows of the page, best first where that is asked for."""
+    who, start = standing(account), (number - 1) * PAGE
+    found = _found(who, asked)
+    keys, total = _newest(found, start)
     newest = asked.order != "rank" or not asked.query.must or total > RANKED
-    if total > start and not newest:
-        keys = _best(blocks, asked, start)
-    found = Block.objects.filter(pk__in=keys).order_by().values(*_SHOWN) if keys else ()
-    rows = {row["pk"]: row for row in found}
+    if total <= start:
+        return Page([], total, number, newest)
+    rows = _in_order(keys) if newest else _best(found, asked, start)
     plain, ocr = Wanted(asked.query), Wanted(asked.query, ocr=True)
-    hits = [_hit(rows[pk], ocr if rows[pk]["ocr"] else plain) for pk in keys if pk in rows]
+    hits = [_hit(row, ocr if row["ocr"] else plain) for row in rows if _seen(who, row)]
     return Page(hits, total, number, newest)
 
 
-def _newest(blocks: QuerySet[Block], start: int) -> tuple[list[int], int]:
+def _newest(found: QuerySet[Any], start: int) -> tuple[list[int], int]:
     """Keys of a page in the order of time, and how many there are in all."""
     try:
-        sql, params = blocks.values_list("id", "date").query.sql_with_params()
+        sql, params = found.query.sql_with_params()
     except EmptyResultSet:  # a field asks for what cannot be
         return [], 0
     with connection.cursor() as cursor:
         cursor.execute(_PAGE.format(hits=sql), [*params, PAGE, start])
         rows = cursor.fetchall()
     if not rows and start:
-        return [], blocks.count()
+        return [], found.count()
     return [pk for pk, _total in rows], rows[0][1] if rows else 0
 
 
-def _best(blocks: QuerySet[Block], asked: Question, start: int) -> list[int]:
-    rank = Rank(F("index__content"), expressions(asked.query))
-    sql, params = blocks.annotate(rank=rank).values_list("id", "date", "rank").query.sql_with_params()
+def _best(found: QuerySet[Any], asked: Question, start: int) -> list[dict[str, Any]]:
+    ranked = found.annotate(rank=Rank(F("content"), expressions(asked.query)))
+    sql, params = ranked.query.sql_with_params()
+    return _rows(_BEST.format(hits=sql, shown=_SHOWN), [*params, PAGE, start])
+
+
+def _in_order(keys: list[int]) -> list[dict[str, Any]]:
+    marks = ", ".join(["%s"] * len(keys))
+    rows = {row["id"]: row for row in _rows(_KEYS.format(shown=_SHOWN, marks=marks), keys)}
+    return [rows[key] for key in keys if key in rows]
+
+
+def _rows(sql: str, params: list[Any]) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
-        cursor.execute(_BEST.format(hits=sql), [*params, PAGE, start])
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(sql, params)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _seen(who: Standing, row: Mapping[str, Any]) -> bool:
+    """The paragraph's own label, once more: what leaves here is text, and a label may change between two
+    queries."""
+    return bool(
+        decide(who, VIEW, level=row["level"], organisation=row["organisation_id"], circle=row["circle_id"])
+    )
 
 
 def _hit(row: Mapping[str, Any], wanted: Wanted) -> Hit:
     heading = snippet(row["heading"], wanted, 160)
-    if (
-        row["item__number"]
-        and heading
-        and (mark := section_sign(row["item__number"], row["meeting__paragraph_range"]))
-    ):
+    if row["number"] and heading and (mark := section_sign(row["number"], row["paragraph_range"])):
         heading.insert(0, Run(mark, False))
+    day = row["date"]
     return Hit(
-        block=row["pk"],
+        block=row["id"],
         document=row["document_id"],
         meeting=row["meeting_id"],
-        item=row["item__position"],
+        item=row["position"],
         people=row["heading"] == "Deltagare",
-        title=row["meeting__body__name"] or row["meeting__body_name"] or row["document__title"],
-        document_title=row["document__title"],
-        day=row["date"],
+        title=row["body"] or row["body_name"] or row["document_title"],
+        document_title=row["document_title"],
+        day=date.fromisoformat(day) if isinstance(day, str) else day,  # SQLite has no dates of its own
         level=row["level"],
         plain_heading=row["heading"],
         heading=heading,
