@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import get_script_prefix
 
 Part = Callable[[HttpRequest], dict[str, Any]]
 _parts: list[Part] = []
@@ -20,10 +21,21 @@ def add(part: Part) -> Part:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """`theme` is auto, paper or night; `languages` pairs of code and name."""
+    """`theme` is auto, paper or night; `languages` pairs of code and name; `room` the address the page lies
+    under."""
     user = getattr(request, "user", None)
-    found: dict[str, Any] = {"theme": getattr(user, "theme", "auto"), "languages": settings.LANGUAGES}
+    found: dict[str, Any] = {
+        "theme": getattr(user, "theme", "auto"),
+        "languages": settings.LANGUAGES,
+        "room": _room(request),
+    }
     if user is not None and user.is_authenticated:
         for part in _parts:
             found.update(part(request))
     return found
+
+
+def _room(request: HttpRequest) -> str:
+    """ "/arkiv/" for all that lies under it."""
+    first = request.path_info.split("/", 2)[1:2]
+    return f"{get_script_prefix()}{first[0]}/" if first and first[0] else get_script_prefix()

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 M = TypeVar("M", bound=Model)
+Asked = TypeVar("Asked", bound=QuerySet[Any, Any])
 
 VIEW = "view"
 WRITERS = frozenset({Role.Kind.REVIEWER, Role.Kind.SECRETARY, Role.Kind.ADMIN})
@@ -163,6 +164,18 @@ def labels_for(who: Standing, prefix: str = "", action: str = VIEW) -> Q:
     if action == VIEW:
         return allowed
     return allowed & Q(**{organisation: sorted(who.writes)})
+
+
+def worded(make: Callable[[Standing], Asked]) -> Callable[[Standing], Asked]:
+    """Keeps the question a standing asks, never its answer: each call gets a fresh copy that goes to the
+    database. To word a query takes Django longer than to answer it. `make` may use the standing alone."""
+    kept = lru_cache(maxsize=256)(make)
+
+    @wraps(make)
+    def query(who: Standing) -> Asked:
+        return kept(who).all()
+
+    return query
 
 
 # --- things without a label ---------------------------------------------------------------------------------

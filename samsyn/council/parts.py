@@ -6,12 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, time
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.template.loader import render_to_string
+from django.urls import get_script_prefix, reverse
 from django.utils.formats import date_format
-from django.utils.html import escape
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,9 +35,29 @@ def short_date(day: date | None) -> str:
     return _date(day, "j F Y", get_language()) if day else ""
 
 
+def time_element(day: date | None) -> SafeString:
+    """The same for people and for programs; empty if it is not known."""
+    return _time_element(day, get_language()) if day else SafeString("")
+
+
+@lru_cache(maxsize=20_000)
+def _time_element(day: date, language: str | None) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), _date(day, "j F Y", language))
+
+
 @lru_cache(maxsize=20_000)
 def _date(day: date, form: str, language: str | None) -> str:  # noqa: ARG001 - the language is part of the key
     return date_format(day, form)
+
+
+def address_of(name: str, pk: int) -> str:
+    """`reverse(name, args=[pk])` for an address that ends in the key: a list asks for dozens."""
+    return f"{_before_key(name, get_script_prefix())}{pk}/"
+
+
+@lru_cache(maxsize=16)
+def _before_key(name: str, prefix: str) -> str:  # noqa: ARG001 - the prefix is part of the key
+    return reverse(name, args=[0]).removesuffix("0/")
 
 
 def hours(start: time | None, end: time | None) -> str:
@@ -64,12 +86,11 @@ def marked(runs: Iterable[Run]) -> SafeString:
 
 def options(choices: Iterable[tuple[str, Any]], chosen: str) -> SafeString:
     """The options of a select after its first, empty one. Made here: a template takes ten times as long."""
-    return SafeString(
-        "".join(
-            f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(text)}</option>'
-            for value, text in choices
-        )
-    )
+    return SafeString("".join(_option(value, str(text), value == chosen) for value, text in choices))
+
+
+def _option(value: str, text: str, chosen: bool) -> str:
+    return f'<option value="{escape(value)}"{" selected" if chosen else ""}>{escape(text)}</option>'
 
 
 class Counted(Paginator):  # type: ignore[type-arg] # not subscriptable when run

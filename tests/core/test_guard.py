@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 
 from samsyn.core import guard
 from samsyn.core.errors import Hidden, Refused
@@ -118,3 +119,24 @@ def test_standing_is_read_once_where_it_is_remembered(
         guard.forget()
         with django_assert_num_queries(1):  # type: ignore[operator]
             guard.standing(world.siv)
+
+
+def test_a_worded_question_is_kept_and_its_answer_is_not(
+    world: SimpleNamespace, documents: list[Document]
+) -> None:
+    made: list[guard.Standing] = []
+
+    @guard.worded
+    def seen(who: guard.Standing) -> QuerySet[Document]:
+        made.append(who)
+        return Document.objects.filter(guard.labels_for(who))
+
+    siv, otto = guard.standing(world.siv), guard.standing(world.otto)
+    before = {document.pk for document in seen(siv)}
+    assert {document.pk for document in seen(otto)} < before
+    Document.objects.filter(pk=min(before)).update(level=Level.ROOM, circle=None)
+    assert {document.pk for document in seen(siv)} == before - {min(before)}
+    assert made == [siv, otto]
+    Role.objects.filter(account=world.siv).delete()
+    assert set(seen(guard.standing(world.siv))) == set(seen(guard.standing(world.otto)))
+    assert len(made) == 3

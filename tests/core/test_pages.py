@@ -173,6 +173,25 @@ def test_icons_are_the_same_as_a_tag_and_as_a_part() -> None:
     assert "core/icons.svg?v=" in tag
 
 
+def test_what_is_rendered_once_follows_the_reader(
+    world: SimpleNamespace, as_: Callable[[str], Client]
+) -> None:
+    """The rail, the menu and the keys are kept between requests: by language, theme and room."""
+    world.per.language, world.per.theme = "en", "night"
+    world.per.save()
+    for _ in range(2):
+        for name, current, word, theme in (
+            ("siv", "Arkiv", "Tangenter", "auto"),
+            ("per", "Archive", "Keys", "night"),
+        ):
+            page = as_(name).get("/arkiv/").content.decode()
+            assert re.findall(r'aria-current="\w+">\s*<svg.*?</svg>\s*([^<]+)<', page, re.S) == [current]
+            assert f'<h2 id="keys-title">{word}</h2>' in page
+            assert re.findall(r'value="(\w+)"\s+aria-pressed="true"', page) == [theme]
+    home = as_("siv").get("/").content.decode()
+    assert re.findall(r'<a href="([^"]+)" aria-current="page">', home) == ["/"]
+
+
 def test_a_flood_is_refused_before_it_is_read(siv: Client, settings: Any) -> None:
     settings.UPLOAD_MB = 1
     for client, size, status in (

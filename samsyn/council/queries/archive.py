@@ -12,10 +12,10 @@ from django.db.models.expressions import OrderBy
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from samsyn.core.guard import labels_q
+from samsyn.core.guard import Standing, labels_for, standing, worded
 from samsyn.core.models import Account, Body, Document, Level
 from samsyn.council.models import Entry, Meeting
-from samsyn.council.parts import Counted, chip, short_date
+from samsyn.council.parts import Counted, chip, short_date, time_element
 from samsyn.council.queries import failures
 
 PAGE = 25
@@ -71,7 +71,12 @@ def filters(params: Mapping[str, str]) -> Filters:
 
 def documents(account: Account) -> QuerySet[Document]:
     """All documents in the archive that the account may see."""
-    return Document.objects.filter(labels_q(account), removed_at=None, entry__isnull=False)
+    return _documents(standing(account))
+
+
+@worded
+def _documents(who: Standing) -> QuerySet[Document]:
+    return Document.objects.filter(labels_for(who), removed_at=None, entry__isnull=False)
 
 
 def listed(account: Account, asked: Filters) -> QuerySet[Document]:
@@ -99,8 +104,7 @@ def listed(account: Account, asked: Filters) -> QuerySet[Document]:
 def choices(account: Account) -> dict[str, list[tuple[str, str]]]:
     """Bodies and years that occur in the archive the account sees, for the filter fields. A removed document
     has no meeting."""
-    met = Meeting.objects.filter(labels_q(account)).order_by().values_list("body_id", "year").distinct()
-    pairs = list(met)
+    pairs = list(_met(standing(account)))
     bodies, years = {pk for pk, _year in pairs}, {year for _pk, year in pairs if year}
     names = Body.objects.order_by("name", "pk").values_list("pk", "name")
     return {
@@ -109,10 +113,20 @@ def choices(account: Account) -> dict[str, list[tuple[str, str]]]:
     }
 
 
+@worded
+def _met(who: Standing) -> QuerySet[Meeting, tuple[int | None, int | None]]:
+    return Meeting.objects.filter(labels_for(who)).order_by().values_list("body_id", "year").distinct()
+
+
 def waiting(account: Account) -> QuerySet[Document]:
     """What waits for a person who may change it: broken files first, then what is least certain."""
+    return _waiting(standing(account))
+
+
+@worded
+def _waiting(who: Standing) -> QuerySet[Document]:
     return (
-        Document.objects.filter(labels_q(account, action="change"), removed_at=None)
+        Document.objects.filter(labels_for(who, action="change"), removed_at=None)
         .filter(Q(entry__state=Entry.State.FAILED) | Q(entry__open_facts__gt=0))
         .order_by("entry__state", "entry__least_confidence", "-entry__doubtful_facts", "entry__pk")
     )
@@ -154,6 +168,7 @@ class Row(TypedDict):
     name: str
     iso: str
     day: str
+    time: SafeString
     body: str
     label: SafeString
     state: str
@@ -182,6 +197,7 @@ def _row(values: Mapping[str, Any], root: str, kinds: Mapping[str, str]) -> Row:
         "name": name,
         "iso": day.isoformat() if day else "",
         "day": short_date(day),
+        "time": time_element(day),
         "body": body,
         "label": chip(values["level"]),
         "state": "failed" if failed else "open" if values["entry__open_facts"] else "done",

@@ -6,14 +6,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from samsyn.core.guard import VIEW, Standing, decide, labels_for, labels_q, standing
+from samsyn.core.guard import VIEW, Standing, decide, labels_for, labels_q, standing, worded
 from samsyn.core.models import Account, Body, Level, Place
 from samsyn.council.calc import query as language
 from samsyn.council.calc.facts import normal
@@ -148,10 +147,8 @@ def _found(who: Standing, asked: Question) -> QuerySet[Any]:
     return rows
 
 
-@lru_cache(maxsize=256)
+@worded
 def _indexed(who: Standing) -> QuerySet[Any]:
-    """The question, not its answer, and it depends on the standing alone. To word it takes Django longer than
-    the database needs to answer most."""
     at = BlockIndex.labelled()
     return BlockIndex.objects.filter(labels_for(who, at)).values(id=F("block_id"), day=F(f"{at}date"))
 

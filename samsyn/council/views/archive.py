@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,13 +29,25 @@ def archive(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": page,
-        "rows": page.object_list,
+        "rows": [
+            row | {"chip": _state(row["state"], row["open"], get_language())} for row in page.object_list
+        ],
         "choices": _choices(account, asked),
         "sorts": _sorts(request, asked.sort),
         "exports": _exports(request),
         "may_import": bool(standing(account).writes),
     }
     return render(request, "council/archive.html", context)
+
+
+@lru_cache(maxsize=2_000)
+def _state(state: str, left: int, language: str | None) -> SafeString:
+    """The chip of a document's state."""
+    if state == "failed":
+        return format_html('<span class="chip danger">{}</span>', _("kunde inte läsas"))
+    if state == "open":
+        return format_html('<span class="chip care">{} {}</span>', left, _("att granska"))
+    return format_html('<span class="chip good">{}</span>', _("bekräftad"))
 
 
 def _choices(account: Account, asked: queries.Filters) -> dict[str, SafeString]:

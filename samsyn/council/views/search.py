@@ -18,7 +18,7 @@ from samsyn.core.views.pages import me
 from samsyn.council.calc.snippet import Run
 from samsyn.council.domain import searches
 from samsyn.council.models import SavedSearch
-from samsyn.council.parts import Counted, chip, marked, number_of, short_date
+from samsyn.council.parts import Counted, address_of, chip, marked, number_of, time_element
 from samsyn.council.queries import search as queries
 from samsyn.council.queries.search import Facet, Facets, Hit
 
@@ -30,8 +30,7 @@ class Line(TypedDict):
     heading: SafeString
     excerpt: SafeString
     where: str
-    day: str
-    iso: str
+    time: SafeString
     label: SafeString
 
 
@@ -41,8 +40,7 @@ def line(hit: Hit) -> Line:
         "heading": marked(hit.heading or [Run(hit.document_title, False)]),
         "excerpt": marked(hit.excerpt),
         "where": hit.title,
-        "day": short_date(hit.day),
-        "iso": hit.day.isoformat() if hit.day else "",
+        "time": time_element(hit.day),
         "label": chip(hit.level),
     }
 
@@ -50,9 +48,9 @@ def line(hit: Hit) -> Line:
 def address(document: int, meeting: int | None, item: int | None, *, people: bool) -> str:
     """The item (by its position) or the people in their meeting, else the document."""
     if meeting is None:
-        return reverse("council:document", args=[document])
+        return address_of("council:document", document)
     place = f"#arende-{item + 1}" if item is not None else "#deltagare" if people else ""
-    return reverse("council:meeting", args=[meeting]) + place
+    return address_of("council:meeting", meeting) + place
 
 
 @require_safe

@@ -11,8 +11,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from samsyn.core.jobs import run_pending
+from samsyn.council.parts import address_of
 from tests.council.build import gold, item, person, record
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +208,19 @@ def test_similar_names_are_only_proposed(bring: Any, world: Any) -> None:
     assert rows["Per Hed"].person == world.per.person
     assert rows["Karin Lovsta"].person is None
     assert rows["Karin Lovsta"].proposed.name == "Karin Lövsta"
+
+
+def test_what_a_file_says_is_escaped_wherever_it_is_shown(siv: Any, bring: Any) -> None:
+    bad = "<script>alert(1)</script>&"
+    items = [item("1", bad, f"En kamera {bad}")]
+    bring({"a<b>.txt": record(items=items, present=[person(bad)], body=bad, date="2026-03-03")})
+    for address in ("/arkiv/", "/sok/?q=kamera", "/granskning/", "/"):
+        page = siv.get(address).content.decode()
+        assert "<script>alert" not in page, address
+        assert "&lt;script&gt;alert(1)" in page, address
+    assert "a&lt;b&gt;.txt" in siv.get("/arkiv/").content.decode()
+
+
+def test_an_address_is_the_one_that_the_routes_say(db: None) -> None:
+    for name in ("council:document", "council:meeting"):
+        assert address_of(name, 7) == reverse(name, args=[7])
