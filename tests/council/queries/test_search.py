@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 
@@ -263,6 +264,31 @@ def test_nobody_can_write_a_label_into_the_index(bring: Any, world: SimpleNamesp
         cursor.execute(
             "INSERT INTO council_search (rowid, council_search, level) VALUES (0, 'kamer', 'public')"
         )
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_an_index_row_waits_for_a_label_that_is_being_changed(bring: Any, world: SimpleNamespace) -> None:
+    bring({"a.txt": record(items=[item("1", "A", "Kamera ett.")])}, level="public")
+    other = connection.copy()
+    other.inc_thread_sharing()
+
+    def index() -> None:
+        with other.cursor() as cursor:
+            cursor.execute("INSERT INTO council_search SELECT id, 'kamer' FROM council_block")
+        other.close()
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM council_search")
+    writer = Thread(target=index)
+    with transaction.atomic():
+        Block.objects.update(level="room", circle=None)
+        writer.start()
+        writer.join(0.3)
+        assert writer.is_alive(), "it waits: what it would copy may not hold in a moment"
+    writer.join(10)
+    assert BlockIndex.objects.get().level == "room"
+    assert found(world.otto, "kamera") == []
 
 
 # --- form and cost ------------------------------------------------------------------------------------------
