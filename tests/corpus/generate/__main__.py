@@ -14,7 +14,7 @@ MODULES = {
     "dev": ["dev_municipal", "dev_councils", "dev_struck", "dev_associations", "dev_informal"],
     "held": ["held_municipal", "held_councils", "held_struck", "held_informal", "held_mixed"],
     "fresh": ["fresh_councils", "fresh_formal", "fresh_notes"],
-    "unseen": ["unseen_region", "unseen_formal", "unseen_councils"],
+    "unseen": ["unseen_region", "unseen_formal", "unseen_annex", "unseen_councils"],
 }
 
 

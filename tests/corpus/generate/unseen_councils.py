@@ -6,7 +6,7 @@ from .document import Doc
 from .fresh_people import filed, head, keeper, letter, numbered, post
 from .meeting import Item, Meeting, Next, Person, Row
 from .unseen_people import Folk, absent, initials, ranged, spoken, tells
-from .unseen_topics import FOLK, MORE, REGION, TRYGGT
+from .unseen_topics import FOLK, MORE, POINTS, REGION, TRYGGT
 
 BUSINESS = [
     (
@@ -42,7 +42,7 @@ def naringslivsrad() -> list[Doc]:
         m = Meeting("memo", owner, body, None, day, "17:00", "19:30", place)
         firm, staff = folk.titled(*firms), folk.titled(*posts)
         m.present = [head(m, firm[0]), *(Row(p) for p in [*firm[1:], *staff[:-1]])]
-        for row in m.present[len(firm) + 1 :]:
+        for row in m.present[len(firm) + 2 - number :]:
             row.alternatives = {"role": ["official"]}
         m.present.append(keeper(m, staff[-1]))
         m.present[-1].alternatives = {"role": ["serving"]}
@@ -77,6 +77,7 @@ def _business_items(m: Meeting, number: int, short: dict[str, str]) -> list[Item
     if number:
         items[-2].text = [f"Julskyltningen äger rum den 1 december. {people[1]} håller i planeringen."]
     items[1].text.append(f"Att göra: {people[2]} och {people[5]} tar fram ett gemensamt utskick.")
+    items[2].text.append(POINTS[number])
     items[2].text.append(f"Att göra: {people[6]} bjuder in till ett besök på plats.")
     return items
 
@@ -177,6 +178,7 @@ def _consult_items(m: Meeting, number: int, officer: Person) -> list[Item]:
     )
     tells(items[2], officer, "informerar om arbetet")
     items[1].text.append(MORE[3])
+    items[3].text += [POINTS[2 - number * 2], MORE[0]]
     return items
 
 
@@ -343,6 +345,7 @@ def trygghetstraff() -> list[Doc]:
                 for p in folk.titled("kommunchef", "säkerhetssamordnare", "kommunpolis", "rektor")[number:]
             ),
         ]
+        m.alternatives = {} if number else {"place": ["Folkets hus"]}
         m.items = [Item(title) for title in AGENDA[number]]
         when = f"{swedish.day(following, 'weekday')} klockan 18.00"
         m.next = Next(when, following, "18:00")

@@ -1,13 +1,13 @@
 """Unseen half: boards of municipalities and of a rescue service."""
 
 from . import swedish
-from .blocks import Block, Break, H, P, Sp, Style, T
+from .blocks import Block, Break, H, Li, P, Sp, Style, T
 from .document import Doc
 from .formal import later, spread
 from .fresh_people import head, keeper, letter, numbered, post
 from .meeting import Meeting, Person, Row
 from .unseen_people import Folk, decided, ranged, tells
-from .unseen_topics import BRAND, MORE, NAMND, TRYGGT
+from .unseen_topics import BRAND, MORE, NAMND, POINTS, TRYGGT
 
 SOCIAL = [
     (
@@ -19,7 +19,7 @@ SOCIAL = [
         "2016-02-24",
         "Kommunhuset, KS-salen",
         13,
-        "S S S MP V M C KD SD",
+        "S M S MP V SD C KD S",
         "S V L",
     ),
     (
@@ -43,16 +43,9 @@ def socialnamnd() -> list[Doc]:
     for number, (stem, make, owner, body, short, day, place, first, seated, idle) in enumerate(SOCIAL):
         folk = Folk(stem)
         m = Meeting("minutes", owner, body, None, day, "13:00", ["16:15", "15:40"][number], place)
-        titles = ["Fastställande av dagordning", "Delgivningar"]
-        topics = NAMND[number * 3 : number * 3 + 4]
-        m.items = numbered(
-            [
-                (titles[0], "", "Dagordningen fastställs."),
-                *topics,
-                (titles[1], "", "Delgivningarna läggs till handlingarna."),
-            ],
-            first,
-        )
+        opened = ("Fastställande av dagordning", "", "Dagordningen fastställs.")
+        told = ("Delgivningar", "", "Delgivningarna läggs till handlingarna.")
+        m.items = numbered([opened, *NAMND[number * 3 : number * 3 + 4], told], first)
         ranged(m)
         seats = folk.parties(seated)
         m.present = [head(m, seats[0]), *(Row(p) for p in seats[1:])]
@@ -73,6 +66,8 @@ def socialnamnd() -> list[Doc]:
         for index, item in enumerate(m.items[1:-1]):
             item.registry_no = f"{31 + 14 * index}/{day[2:4]}"
         tells(m.items[2], expert, "föredrar ärendet")
+        m.items[3].text += [POINTS[0], f"{letter(seats[1])} yrkar bifall till förvaltningens förslag."]
+        m.items[4].text.append(POINTS[3])
         m.adjusted, m.posted, m.unposted = later(day, 5), later(day, 6), later(day, 28)
         style = Style(
             "Liberation Serif" if number else "Liberation Sans",
@@ -94,6 +89,16 @@ def _swap(m: Meeting, stand_in: Person, first: int) -> None:
     m.present.append(Row(stand_in, "substitute", paragraphs=m.present[-2].paragraphs))
 
 
+def _staff(m: Meeting) -> str:
+    chief, money, expert, clerk = m.by_role("official")
+    many = (money.paragraphs or "").replace("-", "–")
+    return (
+        f"samt {clerk.person.title} {clerk.person.name}, {chief.person.title} {chief.person.name}, "
+        f"{money.person.title} {money.person.name} §§ {many} och {expert.person.title} {expert.person.name} "
+        f"§ {expert.paragraphs}"
+    )
+
+
 def _social_page(m: Meeting, short: str) -> list[Block]:
     gone = next((r.paragraphs for r in m.by_role("substitute_serving")), "")
     serving = [letter(m.present[0].person) + ", ordförande"]
@@ -101,13 +106,6 @@ def _social_page(m: Meeting, short: str) -> list[Block]:
         away = f" ej § {gone}" if row.role == "serving" and row.paragraphs else ""
         serving.append(letter(row.person) + (away or (f" § {gone}" if row.paragraphs else "")))
     idle = [letter(r.person) + (f" ej § {gone}" if r.paragraphs else "") for r in m.by_role("substitute")]
-    chief, money, expert, clerk = m.by_role("official")
-    many = (money.paragraphs or "").replace("-", "–")
-    staff = (
-        f"samt {clerk.person.title} {clerk.person.name}, {chief.person.title} {chief.person.name}, "
-        f"{money.person.title} {money.person.name} §§ {many} och {expert.person.title} {expert.person.name} "
-        f"§ {expert.paragraphs}"
-    )
     low, high = (m.paragraph_range or "").split("-")
     day = m.date or ""
     rows = [
@@ -116,7 +114,7 @@ def _social_page(m: Meeting, short: str) -> list[Block]:
             f"{m.place}, {swedish.day(day, 'weekday')}, kl. {swedish.span(m.start or '', m.end or '')}",
         ],
         ["Beslutande", "\n".join(serving)],
-        ["Övriga deltagande", f"Ersättare: {swedish.listing(idle)} {staff}"],
+        ["Övriga deltagande", f"Ersättare: {swedish.listing(idle)} {_staff(m)}"],
         ["Närvarorätt", f"{m.body} medger närvarorätt för samtliga närvarande."],
         ["Utses att justera", letter(m.adjusters[0])],
         ["Justeringens plats och tid", f"Kommunhuset {swedish.day(m.adjusted or '', 'den')}"],
@@ -191,7 +189,8 @@ def aldrenamnd() -> list[Doc]:
         for index, item in enumerate(m.items[:-1]):
             item.registry_no = f"{day[:4]}-{61 + index * 17}"
         tells(m.items[1], aide, "redogör för ärendet")
-        m.items[3].text.append(MORE[0])
+        m.items[2].text.append(f"{letter(seats[3])} föreslår att ärendet återremitteras. Förslaget avslås.")
+        m.items[3].text += [MORE[0], POINTS[3]]
         m.adjusted, m.posted, m.unposted = later(day, 5), later(day, 5), later(day, 27)
         style = Style(
             "Carlito", size=11, header=(f"{body} {day}", "SAMMANTRÄDESPROTOKOLL Sida ##"), title="Protokoll"
@@ -241,11 +240,20 @@ def _elder_page(m: Meeting) -> list[Block]:
         T(after, [1, 2], "box"),
         Break(),
     ]
+    return blocks + _elder_matters(m)
+
+
+def _elder_matters(m: Meeting) -> list[Block]:
+    blocks: list[Block] = []
     for item in m.items:
         dnr = f" Dnr {item.registry_no}" if item.registry_no else ""
         blocks += [P(f"**§ {item.number}**{dnr}"), H(2, item.title), *decided(item, "Beslut")]
         if item.text:
             blocks += [H(3, "Ärendet"), *(P(t) for t in item.text)]
+            blocks += [
+                H(3, "Beslutsunderlag"),
+                Li(["Tjänsteskrivelse", f"Förvaltningens sammanställning {(m.date or '')[:4]}"]),
+            ]
     return blocks
 
 
@@ -331,130 +339,8 @@ def _rescue_page(m: Meeting, number: int) -> list[Block]:
     return blocks
 
 
-ROLLS = [
-    (
-        "sandvika_kultur_2018-10-17",
-        "reportlab",
-        "Sandvika kommun",
-        "Kultur- och fritidsnämnden",
-        "2018-10-17",
-        "Kulturhuset Vågen, lokal 2",
-        62,
-        "S M S C V SD",
-    ),
-    (
-        "norrbacka_trygghet_2023-03-21",
-        "office",
-        "Norrbacka kommun",
-        "Beredningen för trygghet och säkerhet",
-        "2023-03-21",
-        "Stadshuset, Bergsalen",
-        9,
-        "M S KD L S SD MP",
-    ),
-]
-
-
-def narvarolista() -> list[Doc]:
-    """Minutes with the list of attendance as an annex."""
-    docs = []
-    for number, (stem, make, owner, body, day, place, first, seated) in enumerate(ROLLS):
-        folk = Folk(stem)
-        m = Meeting("minutes", owner, body, None, day, "15:00", "17:05", place)
-        picked = TRYGGT[number * 7 : number * 7 + 4]
-        m.items = numbered(
-            [("Fastställande av föredragningslista", "", "Listan fastställs."), *picked], first
-        )
-        ranged(m)
-        seats = folk.parties(seated)
-        offices = ["chair", "vice_chair"]
-        m.present = [head(m, seats[0]), *(Row(p) for p in seats[1:-1])]
-        m.present[1].office = offices[1]
-        m.absent = [Row(seats[-1], reason="listed")]
-        instead = folk.one(None, seats[-1].party)
-        m.present.append(Row(instead, "substitute_serving", substitute_for=seats[-1].name))
-        if number:
-            _left(m, folk, first)
-        came, gone = folk.one(None, "M"), folk.one(None, "S")
-        m.present.append(Row(came, "substitute"))
-        m.absent.append(Row(gone, "substitute", reason="listed"))
-        m.adjusters = [seats[2]]
-        chief, clerk = folk.titled(["kultur- och fritidschef", "säkerhetschef"][number], "nämndsekreterare")
-        m.present += [Row(chief, "official"), keeper(m, clerk)]
-        tells(m.items[2], chief, "föredrar ärendet")
-        m.items[3].text.append(MORE[number])
-        m.adjusted = later(day, 7)
-        style = Style("Liberation Sans", size=10.5, header=(body, f"{day}  ##"), title="Protokoll")
-        docs.append(Doc(stem, m, _roll_page(m, seats), make, style, None, "list of attendance at the end"))
-    return docs
-
-
-def _left(m: Meeting, folk: Folk, first: int) -> None:
-    """A member leaves and is replaced for the last paragraphs."""
-    row, last = m.present[3], first + len(m.items) - 1
-    row.paragraphs, after = spread(first, first + 2), spread(first + 3, last)
-    instead = folk.one(None, row.person.party)
-    m.present.append(Row(instead, "substitute_serving", substitute_for=row.person.name, paragraphs=after))
-    m.absent.append(Row(row.person, reason="replaced", paragraphs=after))
-
-
-def _roll_rows(m: Meeting, seats: list[Person]) -> list[list[str]]:
-    rows = [["Ledamot", "Parti", "Närvarande", "Tjänstgörande ersättare"]]
-    here = {r.person.name: r for r in m.by_role("serving")}
-    for person in seats:
-        row = here.get(person.name)
-        mark = "Ja" if row else "Nej"
-        if row and row.paragraphs:
-            mark += f", §§ {row.paragraphs.replace('-', '–')}"
-        stand_in = next((r for r in m.present if r.substitute_for == person.name), None)
-        text = letter(stand_in.person) if stand_in else ""
-        if stand_in and stand_in.paragraphs:
-            text += f", §§ {stand_in.paragraphs.replace('-', '–')}"
-        rows.append([person.name, person.party or "", mark, text])
-    return rows
-
-
-def _roll_page(m: Meeting, seats: list[Person]) -> list[Block]:
-    low, high = (m.paragraph_range or "").split("-")
-    staff = "\n".join(post(r.person) for r in m.by_role("official"))
-    facts = [
-        ["Plats och tid", f"{m.place}, {swedish.day(m.date or '', 'den')} kl. 15.00–17.05"],
-        ["Beslutande och ersättare", "Enligt bifogad närvarolista"],
-        ["Övriga närvarande", staff],
-        ["Justerare", letter(m.adjusters[0])],
-        ["Justeringens tid", f"{m.adjusted}"],
-        ["Paragrafer", f"{low}–{high}"],
-        ["Underskrifter", f"Sekreterare: {m.secretary}"],
-        ["", f"Ordförande: {m.chair}"],
-        ["", f"Justerare: {m.adjusters[0]}"],
-    ]
-    blocks: list[Block] = [
-        P(f"**{m.organisation}**"),
-        H(1, f"Sammanträdesprotokoll {m.body}"),
-        T(facts, [1, 2.4], "grid"),
-    ]
-    for item in m.items:
-        blocks += [
-            H(2, f"§ {item.number} {item.title}"),
-            *(P(t) for t in item.text),
-            *decided(item, "Beslut"),
-        ]
-    others = [["Övriga ersättare", "Parti", "Närvarande"]]
-    others += [[r.person.name, r.person.party or "", "Ja"] for r in m.by_role("substitute")]
-    others += [[r.person.name, r.person.party or "", "Nej"] for r in m.absent if r.role == "substitute"]
-    return [
-        *blocks,
-        Break(),
-        H(2, "Närvarolista"),
-        T(_roll_rows(m, seats), [2.4, 0.7, 1.4, 2.4], "grid", head=True),
-        Sp(12),
-        T(others, [2.4, 0.7, 1.4], "grid", head=True),
-    ]
-
-
 FAMILIES = {
     "socialnamnd": socialnamnd,
     "aldrenamnd": aldrenamnd,
     "raddningsdirektion": raddningsdirektion,
-    "narvarolista": narvarolista,
 }

@@ -7,7 +7,7 @@ from .formal import later
 from .fresh_people import filed, head, keeper, numbered, post
 from .meeting import Item, Meeting, Next, Person, Row
 from .unseen_people import Folk, absent, ranged, signed, spoken, tells
-from .unseen_topics import MORE, REGION, TRYGGT
+from .unseen_topics import MORE, POINTS, REGION, TRYGGT
 
 STEERING = [
     (
@@ -71,6 +71,8 @@ def _steering_items(m: Meeting, number: int, guest: Person) -> list[Item]:
     items[3].presenters = [m.present[4].person]
     items[4].presenters = [guest]
     items[4].text.append(MORE[number])
+    items[3].text += [POINTS[3], POINTS[2]][: 2 - number]
+    items[5].text.append(POINTS[0])
     return items
 
 
@@ -117,7 +119,7 @@ FORUM = [
         "Länsforum för brottsförebyggande arbete",
         "2023-03-09",
         "Regionens hus, Ekstad",
-        ("Ekstad", "Malmvik", "Torshult", "Hedeby"),
+        ("Ekstads", "Malmviks", "Torshults", "Hedeby"),
     ),
 ]
 
@@ -129,7 +131,7 @@ def regionforum() -> list[Doc]:
         folk = Folk(stem)
         m = Meeting("memo", owner, body, None, day, "13:00", "15:45", place)
         label = "Kommunförbundet, " if not number else ""
-        suffix = "" if not number else "s kommun"
+        suffix = "" if not number else " kommun"
         chief = folk.one(owner)
         m.present = [Row(folk.one(f"{label}{town}{suffix}")) for town in towns]
         m.present.append(head(m, chief))
@@ -160,14 +162,14 @@ def _forum_items(m: Meeting, number: int, first: Person, second: Person) -> list
     for item, person, verb in ((items[1], first, "informerar"), (items[3], second, "redogör för läget")):
         item.presenters = [person]
         item.text[0] = f"{person.name} {verb}. {item.text[0]}"
-    items[2].text.append(MORE[2])
+    items[2].text += [POINTS[3], MORE[2]]
+    items[4].text.append(POINTS[0])
     return items
 
 
 def _forum_page(m: Meeting, number: int) -> list[Block]:
     written = later(m.date or "", 11)
     letterhead = [
-        ["**MINNESANTECKNINGAR**", "", "", ""],
         ["Avsändarens tjänsteställe", "Datum", "Dnr", "Sida"],
         [["Ledningsstaben", "Utvecklingsstaben"][number], written, f"RU {written[2:4]}/214", "1"],
     ]
@@ -181,7 +183,7 @@ def _forum_page(m: Meeting, number: int) -> list[Block]:
     politicians = [line(r) for r in m.by_role("serving")]
     officials = [line(r) for r in m.by_role("official")]
     blocks: list[Block] = [
-        P(f"**{m.organisation}**"),
+        P(f"**{m.organisation}**\nMINNESANTECKNINGAR"),
         T(letterhead, [2.4, 1, 1, 0.5], "none", small=True),
         H(2, f"Möte med {m.body}"),
         T(
@@ -231,7 +233,7 @@ def beslutsgrupp() -> list[Doc]:
         stand_in = [folk.one() for _ in range(3 - number)]
         clerk, judge = folk.one("sekretariatet"), folk.one("utvärderare")
         m.present = [head(m, seats[0]), *(Row(p) for p in seats[1:])]
-        m.present[3].until = "punkt 6"
+        m.present[3].until, m.present[3].alternatives = "punkt 6", {"paragraphs": ["1-6"]}
         m.present += [Row(p, "substitute_serving") for p in stand_in]
         m.present += [keeper(m, clerk), Row(judge, "official", start="punkt 5", until="punkt 5")]
         m.present[-1].alternatives = {"role": ["guest"], "paragraphs": ["5"]}
@@ -262,6 +264,7 @@ def _group_items(m: Meeting, number: int, judge: Person) -> list[Item]:
     )
     tells(items[4], judge, "redovisade sina iakttagelser")
     items[3].text.append(MORE[3])
+    items[5].text += [POINTS[3], MORE[0]]
     return items
 
 
@@ -337,8 +340,6 @@ def lansnatverk() -> list[Doc]:
 def _network_items(m: Meeting, number: int, speaker: Person, leader: Person) -> list[Item]:
     following = ["2022-09-21", "2025-05-15"][number]
     m.next = Next(f"{swedish.day(following, 'den')}, kl. 09.30–15.00", following, "09:30", "15:00")
-    if not number:
-        m.next.place = None
     topics = [TRYGGT[6 - number], REGION[1], TRYGGT[14 - number * 5]]
     items = [
         Item("Välkomna", text=["En kort presentationsrunda inledde dagen."]),
@@ -348,6 +349,8 @@ def _network_items(m: Meeting, number: int, speaker: Person, leader: Person) -> 
     ]
     tells(items[1], speaker, "berättade om sitt arbete")
     tells(items[2], leader, "informerade")
+    items[3].text.append(POINTS[3])
+    items[4].text.append(MORE[0])
     return items
 
 

@@ -234,3 +234,10 @@ MORE = [
     "Underlaget skickas ut tillsammans med anteckningarna.",
     "Ett par frågor återstår och besvaras skriftligt.",
 ]
+
+POINTS = [
+    "Följande kom fram i diskussionen:\n– Platsen behöver ses över tillsammans med markägaren.\n– Informationen på webben är svår att hitta.\n– Uppföljning bör ske två gånger om året.",
+    "– 14 anmälningar i januari\n– 9 anmälningar i februari\n– 11 anmälningar i mars\nJämfört med samma period i fjol är det en minskning med en femtedel.",
+    "Tidplan:\n– förslag klart i maj\n– samråd under sommaren\n– beslut i kommunstyrelsen den 14 oktober",
+    "Projektet drivs till och med 2026 och finansieras till hälften av staten. En delrapport lämnades i december. Av den framgår att de flesta insatser har genomförts, men att två av dem inte kan mätas på det sätt som var tänkt. En ny mätning görs därför i höst.",
+]
