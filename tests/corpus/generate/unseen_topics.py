@@ -7,7 +7,7 @@ TRYGGT: list[Topic] = [
     (
         "Lägesrapport från kommunpolisen",
         "Antalet anmälda brott är lägre än förra våren. Undantaget är stölder ur fordon, där ett tjugotal anmälningar har kommit in sedan påsk.",
-        "Rådet tackar för informationen.",
+        "Informationen antecknas.",
     ),
     (
         "Belysning längs gång- och cykelvägar",
@@ -35,7 +35,7 @@ TRYGGT: list[Topic] = [
         "Planen revideras under våren.",
     ),
     (
-        "Kommunens ansvar enligt lagen om brottsförebyggande arbete",
+        "Kommunens ansvar för brottsförebyggande arbete",
         "Lägesbild och åtgärdsplan ska finnas på plats. Två tjänstepersoner har gått den webbaserade utbildningen.",
         "Samordnaren redovisar ett förslag till organisation i höst.",
     ),
@@ -239,5 +239,5 @@ POINTS = [
     "Följande kom fram i diskussionen:\n– Platsen behöver ses över tillsammans med markägaren.\n– Informationen på webben är svår att hitta.\n– Uppföljning bör ske två gånger om året.",
     "– 14 anmälningar i januari\n– 9 anmälningar i februari\n– 11 anmälningar i mars\nJämfört med samma period i fjol är det en minskning med en femtedel.",
     "Tidplan:\n– förslag klart i maj\n– samråd under sommaren\n– beslut i kommunstyrelsen den 14 oktober",
-    "Projektet drivs till och med 2026 och finansieras till hälften av staten. En delrapport lämnades i december. Av den framgår att de flesta insatser har genomförts, men att två av dem inte kan mätas på det sätt som var tänkt. En ny mätning görs därför i höst.",
+    "Projektet drivs i två år till och finansieras till hälften av staten. En delrapport lämnades i december. Av den framgår att de flesta insatser har genomförts, men att två av dem inte kan mätas på det sätt som var tänkt. En ny mätning görs därför i höst.",
 ]
