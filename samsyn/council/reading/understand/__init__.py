@@ -14,7 +14,7 @@ from .attendance import Attendance, read_attendance
 from .facts import Header
 from .fields import Form
 from .form import parse_form
-from .frame import back_rows, form_rows
+from .frame import annex_at, back_rows, form_rows
 from .header import read_header
 from .items import find_items
 from .matters import Matter, read_matters
@@ -24,7 +24,7 @@ from .misgivings import misgivings
 from .notices import add_layout_notices, add_warnings, hide_numbers
 from .officers import set_officers
 from .profiles import Profile, choose, load
-from .prose import prose_fields
+from .prose import prose_fields, take_told_absences
 from .record import (
     empty_record,
     method_of,
@@ -116,6 +116,7 @@ def _find(rows: list[Row], profile: Profile, method: str) -> _Meeting:
     form = parse_form(tables.rest, profile, ocr=ocr)
     for part in (back, *attendance_rows):
         form.fields += parse_form(part, profile, ocr=ocr).fields
+    take_told_absences(form)
     people = read_attendance(
         form, tables.people, ocr_text=method == Method.OCR_TEXT.value, ocr=method == Method.OCR.value
     )
@@ -132,8 +133,9 @@ def _matters(
 ) -> list[Matter]:
     """The items with their text, and the meetings before and after, which they name."""
     heads = meeting.scheme.heads
-    back = back_rows(rows, heads[-1].at if heads else 0)
-    matters = read_matters(rows, heads, meeting.people, len(rows) - len(back))
+    last = heads[-1].at if heads else 0
+    ends = [len(rows) - len(back_rows(rows, last)), annex_at(rows, last) if heads else None]
+    matters = read_matters(rows, heads, meeting.people, min(end for end in ends if end is not None))
     before = previous_meeting(matters, meeting.form, header, links, text)
     header.put("previous_meeting", before, 0.85, "filed", _row_of(matters, "föregående"))
     after = next_meeting(matters, meeting.form, header, rows)

@@ -100,6 +100,7 @@ def read_attendance(
         for entry in entries:
             struck_list |= _place(one.kind, entry, got, base, suspects.get(id(entry)))
     _chair_above_members(form, got, base)
+    _secretary_among_lists(form, got, base)
     if struck_list or got.uncertain:
         _roster_is_called(got)
     _called_but_absent(got)
@@ -110,13 +111,28 @@ def read_attendance(
 def _chair_above_members(form: Form, got: Attendance, base: float) -> None:
     """ "Ordförande: Bo Ek" right above "Ledamöter: …", which does not repeat him: the two lists are one."""
     for one, below in pairwise(form.fields):
-        if one.kind not in {"chair", "vice_chair"} or below.kind != "serving" or not one.pieces:
+        near = below.kind in {"serving", "present"} and below.row.page == one.row.page
+        if one.kind not in {"chair", "vice_chair"} or not near or not one.pieces:
             continue
         known = {fold(row.name) for row in (*got.present, *got.absent, *got.uncertain, *got.called)}
         for entry in entries_of(one)[:1]:
             if " " in entry.name and fold(entry.name) not in known:
                 entry.offices.append(one.kind)
                 got.present.insert(0, person(entry, "serving", confidence=base - 0.05))
+
+
+def _secretary_among_lists(form: Form, got: Attendance, base: float) -> None:
+    """ "Sekreterare: Eva Al" between the lists of the form: she was in the room. One who only signs is not listed."""
+    here = {"present", "serving", "substitute", "substitute_serving", "official", "guest", "absent"}
+    for before, one in pairwise(form.fields):
+        told = one.kind == "secretary" and re.match(r"(?:mötes)?sekreterare", one.label, re.I)
+        if not told or before.kind not in here or before.row.page != one.row.page or not got.present:
+            continue
+        known = {fold(row.name) for row in (*got.present, *got.absent, *got.uncertain, *got.called)}
+        for entry in entries_of(one)[:1]:
+            if " " in entry.name and fold(entry.name) not in known:
+                entry.offices.append("secretary")
+                got.present.append(person(entry, "official", confidence=base - 0.05))
 
 
 def _place(kind: str, entry: Entry, got: Attendance, base: float, doubt: Doubt | None) -> bool:
@@ -298,6 +314,7 @@ def _drop_doubles(got: Attendance) -> None:
             if same in seen:
                 seen[same].remote = seen[same].remote or row.remote
                 seen[same].office = seen[same].office or row.office
+                seen[same].party = seen[same].party or row.party
                 continue
             seen[same] = row
         setattr(got, name, list(seen.values()))

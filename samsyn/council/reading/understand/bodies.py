@@ -16,7 +16,7 @@ from .text import fold, join_wrapped, key, word_set
 _END = (
     r"(?:nämnden?|styrelsen?|fullmäktige|utskott(?:et)?|rådet|råd|beredning(?:en)?|kommitt[ée](?:n)?|delegation(?:en)?|direktion(?:en)?|"
     r"presidium|presidiet|stämma(?:n)?|revision(?:en)?|grupp(?:en)?|samverkan|forum|nätverk(?:et)?|brå|group|network|partnership|parlament(?:et)?|"
-    r"council|committee|board|assembly|kommission(?:en)?|kollegium|kollegiet|jury(?:n)?|samrådet?)"
+    r"ungdomsting(?:et)?|council|committee|board|assembly|kommission(?:en)?|kollegium|kollegiet|jury(?:n)?|samrådet?)"
 )
 
 
@@ -125,7 +125,13 @@ def _names_at(rows: Sequence[Row], at: int, profile: Profile, home: str | None) 
 
 def body_of(text: str, home: str | None = None) -> str | None:
     """The body a head line names, its municipality taken off ("Trygghetsrådet i Kvarnsele kommun")."""
+    if "/" in text or " – " in text:
+        first = re.split(r"\s+[/–]\s+", text)[0]  # "Trygghetsrådet / Turvallisuusneuvosto"
+        if first != text and is_body(strip_paper(first)):
+            return strip_paper(first)
     bare = strip_paper(text)
+    if home and bare.startswith(f"{home} ") and is_body(bare[len(home) :].strip()):
+        return bare[len(home) :].strip()  # "Region Norr Folkhälsoutskottet"
     match = MUNICIPALITY.search(bare)
     name = municipality(match) if match else None
     if match and name and (home is None or fold(name) == fold(home) or match.end() == len(bare)):
@@ -163,6 +169,9 @@ def is_body(text: str) -> bool:
         word[:1].isupper() or word.strip(",") in _LINKS or word.endswith(("-", "a", "s", "-,")) or word == "/"
         for word in words[: kinds[0]]
     )
+    tail = words[kinds[-1] + 1 :]
+    if 1 < len(tail) < 5 and "och" in tail[1:-1] and all(word.islower() for word in tail):
+        return before  # "Samverkansgruppen polis och kommun"
     after = all(
         word[:1].isupper()
         or word in _LINKS

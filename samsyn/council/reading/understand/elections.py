@@ -23,6 +23,9 @@ _SENTENCES = (
     ("secretary", rf"(?P<who>{PERSON})\s+(?:för|förde|skriver|skrev|antecknade|antecknar)\s+(?:protokoll|anteckning|minnesanteckning)"),
     ("secretary", rf"(?P<who>{PERSON})\s+(?:antecknade|antecknar|noterade|took the minutes|kept the minutes|vid pennan)\s*(?:\.|$)"),
     ("chair", rf"(?P<who>{PERSON})\s+(?:ledde|leder|höll i|var ordförande för)\s+(?:mötet|sammanträdet|dagens)"),
+    ("chair", rf"(?:[Mm]ötet|[Ss]ammanträdet) (?:leddes|leds|hölls) av (?P<who>{PERSON})"),
+    ("chair", rf"[Oo]rdförande (?:för mötet )?var (?P<who>{PERSON})"),
+    ("secretary", rf"[Ss]ekreterare var (?P<who>{PERSON})"),
     ("chair", rf"jämte (?:tjänstgörande |mötes)?ordföranden?,? (?P<who>{PERSON})"),
     ("chair", rf"(?:[Oo]rdföranden?,?\s+)(?P<who>{PERSON})(?:\s*\([^)]{{1,12}}\))?,?\s+(?:öppna|hälsa|inled|förklara|ställer|ställde|finner|fann|frågar|konstaterar|tacka|avsluta)"),
 )  # fmt: skip
@@ -36,6 +39,7 @@ _WELCOME = re.compile(
 )
 
 
+_NOT_TODAY = re.compile(r"reserv|\bvice|nästa")  # chosen for another time, or in case
 _ELECTED = {"adjusters": "juster", "chair": "ordförande", "secretary": "sekreterare"}
 
 
@@ -83,7 +87,11 @@ def read_elections(
     for at, head in enumerate(heads):
         title = head.title.lower()
         offices = [name for name, word in _ELECTED.items() if word in title]
-        if len(offices) != 1 or not re.match(r"(?:val|mötes|justering|utseende|protokoll|ordf|sekr)", title):
+        if (
+            len(offices) != 1
+            or _NOT_TODAY.search(title)
+            or not re.match(r"(?:val|mötes|justering|utseende|protokoll|ordf|sekr)", title)
+        ):
             continue
         stop = heads[at + 1].at if at + 1 < len(heads) else len(rows)
         text = " ".join(

@@ -9,6 +9,7 @@ from samsyn.council.reading.layout import Word
 from .entry import Entry
 from .entry_details import ABSENT, REMOTE, ROLES, take_brackets, take_detail
 from .entry_ranges import take_ranges
+from .given import is_given
 from .names import looks_like_name
 from .posts import is_organisation, is_title, office_of, party_of
 from .rows import Row
@@ -33,6 +34,10 @@ REPLACED_BY = re.compile(
 _REMOTE_TAIL = re.compile(r"[\s,–-]+(?:via\s+|på\s+)?(?:länk|distans|teams|digitalt|videolänk)$", re.I)
 
 
+_TICKED = re.compile(r"(?<=\w)\s+[xX✓✔√]$")  # "Bo Ek X", ticked off as present
+_POST_AFTER_HYPHEN = re.compile(r"([^\W\d_]+)\s?[-–]\s?(?=[a-zåäö])")  # "Kerstin- internetansvarig"
+
+
 def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) -> Entry | None:
     """The person in `text`, or None if there is none. `loose` allows OCR debris in names."""
     unticked = re.match(r"^\s*(?:☐|□|\[\s?\])", text)
@@ -40,14 +45,16 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
     text = re.sub(r"^[\s•·▪◦‣*–—☐☒✓✔√>-]+|^\(?\d{1,2}[.)]\s+(?=[^\W\d_])", "", clean(text)).strip(" ,;")
     if not text or not re.search(r"[^\W\d_]{2}", text):
         return None
+    if (hyphened := _POST_AFTER_HYPHEN.match(text)) and is_given(hyphened[1]):
+        text = f"{hyphened[1]}, {text[hyphened.end() :]}"
     entry = Entry("", "", row, words, absent=bool(unticked))
     text = take_ranges(_take_replaced(text, entry), entry)
     text = take_brackets(text, entry)
     if _REMOTE_TAIL.search(text):
         entry.remote, text = True, _REMOTE_TAIL.sub("", text)
     parts = [part.strip() for part in re.split(r",|;|\s[–—/-]\s|\s?:\s|\s?\|\s", text) if part.strip()]
-    if not parts:
-        return None
+    if not parts or (text.endswith(".") and len(text.split()) > 5 and not is_given(text.split()[0])):
+        return None  # nothing, or a sentence
     if (
         len(parts) > 1
         and ":" in text
@@ -56,7 +63,7 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
         and len(parts[1].split()) > 1
     ):
         parts = [parts[1], parts[0], *parts[2:]]  # "Kårordförande: Ulrika Björkman"
-    name = _name_part(parts[0], entry, loose)
+    name = _name_part(_TICKED.sub("", parts[0]), entry, loose)
     if not name:
         return None
     for part in parts[1:]:
@@ -77,6 +84,11 @@ def _take_replaced(text: str, entry: Entry) -> str:
     ):
         entry.replaces = _bare(match["who"])
         entry.replaced_party = _bracket_party(match["who"] + match["tail"])
+        if bare := _bare_party(entry.replaces.split()):
+            entry.replaces, entry.replaced_party = (
+                entry.replaces.rpartition(" ")[0],
+                entry.replaced_party or bare,
+            )
         for bracket in re.findall(r"\(([^)]*)\)", match["who"] + match["tail"]):
             entry.replaced_office = office_of(bracket) or entry.replaced_office
         tail = re.sub(r"^\s*(?:,?\s*\([^)]*\)|\))+", " ", match["tail"])
@@ -122,7 +134,7 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
         head, tail = " ".join(tokens[:count]), " ".join(tokens[count:])
         if (
             looks_like_name(head)
-            and (count > 1 or office_of(tail))
+            and (count > 1 or office_of(tail) or (is_given(head) and tail.islower()))
             and (
                 office_of(tail)
                 or key(tail) in ROLES
@@ -139,7 +151,12 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
     for count in range(1, min(5, len(tokens))):
         head, tail = " ".join(tokens[:count]), " ".join(tokens[count:])
         if (
-            (office_of(head) or is_title(head) or key(head) in ROLES)
+            (
+                office_of(head)
+                or is_title(head)
+                or key(head) in ROLES
+                or (head.islower() and is_given(tail.split()[0]))
+            )
             and looks_like_name(tail)
             and len(tail.split()) >= 2
         ):
@@ -151,6 +168,6 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
 def _bare_party(tokens: list[str]) -> str | None:
     """A party that stands last without brackets: "Malin Ängsmark C", "Sven Rönnqvist -"."""
     last = tokens[-1]
-    if len(tokens) < 3 or not re.fullmatch(r"[A-ZÅÄÖ]{1,4}|-|–", last):
+    if last in {"X", "x"} or len(tokens) < 3 or not re.fullmatch(r"[A-ZÅÄÖ]{1,4}|-|–", last):
         return None
     return "-" if last in "-–" else last

@@ -36,6 +36,9 @@ ABSENT = re.compile(
 )
 
 
+_ONLY_A_DUTY = re.compile(r"sekr\.?$|vid |förde |antecknare", re.I)  # of the day, no post that somebody holds
+
+
 def take_brackets(text: str, entry: Entry) -> str:
     """Cut bracket groups out of the text: party, office, role, mode, points, title. A missing end bracket is borne."""
 
@@ -85,7 +88,7 @@ def take_detail(part: str, entry: Entry, *, bracket: bool = False, alone: bool =
     office = office_of(part)
     if office:
         entry.offices.append(office)
-        if office == "secretary":
+        if office == "secretary" and not _ONLY_A_DUTY.match(part):
             entry.posts.append(part)
             entry.titles.append(part)
         return

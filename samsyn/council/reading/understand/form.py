@@ -60,8 +60,8 @@ class _Reading:
                 continue
             match = (
                 self.wrapped.full.get((number, at))
-                or match_label(cell.text, self.profile, ocr=self.ocr)
                 or self._staff(row)
+                or match_label(cell.text, self.profile, ocr=self.ocr)
             )
             if not match or not _believable(match, row, at, self.open, self.profile):
                 rest.append(cell)
@@ -80,8 +80,9 @@ class _Reading:
     def _staff(self, row: Row) -> Match | None:
         """ "Från Polismyndigheten" alone on a row after the members: those who attend for the authority."""
         members = any(one.kind in {"serving", "substitute"} for one in self.form.fields)
-        if members and len(row.cells) == 1 and _STAFF.match(row.text) and is_organisation(row.text):
-            return Match("official", "", True, row.text)
+        told = _STAFF.match(row.text) if members and len(row.cells) == 1 else None
+        if told and is_organisation(told["unit"]):
+            return Match("official", row.text[told.end() :].strip(), True, told[0])
         return None
 
     def _second(self, match: Match, row: Row, cell: Cell) -> str:
@@ -141,7 +142,7 @@ def _into_list(one: Field, match: Match, row: Row, cell: Cell) -> None:
 _SECOND = re.compile(r"\w(\.\s+)(?=[A-ZÅÄÖ][\w ]{3,25}:)")
 
 
-_STAFF = re.compile(r"^Från (?:[\w-]+ ){0,3}[\w-]+:?$")
+_STAFF = re.compile(r"^Från (?P<unit>(?:[\w-]+ ){0,3}[\w-]+)(?:\s*:\s*|$)")
 
 
 def _headed_columns(open_fields: list[Field], rest: list[Cell], rows: Sequence[Row], number: int) -> bool:

@@ -8,12 +8,18 @@ from .agenda import Head, Scheme
 from .fields import LISTS
 from .item_heads import is_form_label
 from .labels import match_label
+from .posts import office_of
 from .profiles import Profile
 from .rows import Row
 
 _SIGNATURE = re.compile(
     r"^(?:vid protokollet|vid anteckningarna|antecknat av|justeras?|justerat|underskrifter?|signaturer|protokollförare|vid pennan|bilaga [a-z0-9]\b|anslag/bevis|bevis om)\b",
     re.I,
+)
+
+
+_ANNEX = re.compile(
+    r"^(?:bilaga \w+ )?(?:närvarolista|deltagarlista|uppropslista|närvaro och \w+lista|närvaro(?:lista)? vid (?:mötet|sammanträdet))$"
 )
 
 
@@ -39,6 +45,9 @@ def form_rows(
     front = rows[:first]
     last = kept[-1].at if kept else 0
     back = back_rows(rows, last)
+    if kept and (annex := annex_at(rows, last)) is not None:
+        front = front + rows[annex:]
+        back = [row for row in back if row not in rows[annex:]]
     return front, back, attendance
 
 
@@ -76,11 +85,31 @@ def _without_number(rows: list[Row], head: Head) -> list[Row]:
     return rows
 
 
+def annex_at(rows: list[Row], last: int) -> int | None:
+    """Where a list of those present begins that stands after the last matter, None if there is none."""
+    return next(
+        (at for at in range(last + 1, len(rows)) if _ANNEX.match(rows[at].key) and not rows[at].furniture),
+        None,
+    )
+
+
+def _are_offices(row: Row) -> bool:
+    """Whether the row is the head of a signature block in columns: "Ordförande  Sekreterare  Justerare"."""
+    return len(row.cells) > 1 and all(office_of(cell.text) for cell in row.cells)
+
+
 def back_rows(rows: list[Row], last: int) -> list[Row]:
     """The rows from the signature block on, if there is one after the last item's head."""
     for at in range(last + 1, len(rows)):
         if not rows[at].furniture and _SIGNATURE.match(rows[at].text) and len(rows[at].text) < 90:
             return rows[at:]
+    under = [
+        at
+        for at in range(last + 1, len(rows) - 1)
+        if _are_offices(rows[at]) and not _are_offices(rows[at + 1])
+    ]
+    if under:
+        return rows[under[-1] :]
     tail = [
         at
         for at in range(max(last + 1, len(rows) - 14), len(rows))

@@ -41,6 +41,12 @@ _SHARING = (
 )
 
 
+_PUT_UP = re.compile(
+    r"\banslag\w*\s+(?:sattes|sätts|har satts|är) upp(?:satt)?\s+(?:den\s+)?([^\n]{6,25})", re.I
+)
+_TAKEN_DOWN = re.compile(r"\banslag\w*\b[^.\n]{0,60}?\b(?:tas|togs) ned\s+(?:den\s+)?([^\n]{6,25})", re.I)
+
+
 def read_header(
     rows: Sequence[Row],
     form: Form,
@@ -139,7 +145,12 @@ def _after(header: Header, form: Form, text: str) -> None:
                 if found:
                     header.put(name, found[0].date.isoformat(), 0.93, "label", piece.row)
     match = re.search(
-        r"(?:protokollet\s+)?(?:är\s+)?justerat(?:\s+digitalt)?\s+(?:den\s+)?([^\n]{0,25})", text, re.I
+        r"(?:protokollet\s+)?(?:är\s+)?juster(?:at|ades)(?:\s+digitalt)?\s+(?:den\s+)?([^\n]{0,25})",
+        text,
+        re.I,
     )
     if match and (found := dates.find_dates(match[1], near)):
         header.put("adjusted", found[0].date.isoformat(), 0.85, "sentence")
+    for name, pattern in (("posted", _PUT_UP), ("unposted", _TAKEN_DOWN)):
+        if (match := pattern.search(text)) and (found := dates.find_dates(match[1], near, ahead=True)):
+            header.put(name, found[0].date.isoformat(), 0.85, "sentence")

@@ -23,6 +23,11 @@ _BY_LINK = (
     r"(?:(?:via|på|by) )?(?:microsoft )?(?:teams|zoom|skype|länk|distans|digitalt|on[ -]?line|videolänk)"
 )
 _OR_BY_LINK = re.compile(rf"\s*(?:/|\+|&|\boch\b|\bsamt\b|\band\b)\s*{_BY_LINK}\s*$", re.I)
+_HOURS = re.compile(r"^(?:kl(?:ockan|\.)?\s*)?\d\d?[.:]\d\d\s*(?:[-–—]|till)\s*\d\d?[.:]\d\d", re.I)
+_BUILDING = re.compile(
+    r"(?:huset|hus|salen|sal|rummet|rum|lokalen|hotell\w*|skolan?|gården|biblioteket|kontoret|stationen|kyrkan|aulan?|torget|centrum)\b",
+    re.I,
+)
 _OF_SOMEBODY = re.compile(
     r"\bdelt(?:og|ar|agit)\b|\bnärvar", re.I
 )  # "Bo Ek deltog via länk" is not the meeting's mode
@@ -76,17 +81,23 @@ def _set_mode(header: Header, form: Form, people: Attendance, rows: Sequence[Row
 
 
 def set_loose_place(header: Header, front: Sequence[Row]) -> None:
-    """The place that a line of date and time goes on with: "Tisdag 4 oktober 2022, kl. 14–16, Rådslaget"."""
-    for row in front:
+    """The place that a line of date and time goes on with ("Tisdag 4 oktober 2022, kl. 14–16, Rådslaget"), or the building
+    that the line under it names."""
+    for number, row in enumerate(front):
         found = dates.find_dates(row.text)
-        if "place" in header.facts or not found or ":" in row.text[: found[0].start]:
+        hours = _HOURS.match(row.text)
+        if "place" in header.facts or not (found or hours) or (found and ":" in row.text[: found[0].start]):
             continue
-        rest = row.text[found[0].end :]
-        if not (rest.startswith(",") or dates.find_time(rest) or dates.find_range(rest)):
+        rest = row.text[found[0].end if found else hours.end() :]  # type: ignore[union-attr]
+        below = front[number + 1].text if number + 1 < len(front) else ""
+        bare = len(below) < 60 and ":" not in below and not (dates.find_dates(below) or _HOURS.match(below))
+        if bare and _BUILDING.search(below):
+            header.put("place", below.strip(" ."), 0.75, "head", front[number + 1])
+        if not (hours or rest.startswith(",") or dates.find_time(rest) or dates.find_range(rest)):
             continue
         text, _ = _place_text(Field("place", "", row, 0.0, True, pieces=[Piece(rest, row, row.cells)]))
         if (
-            text[:1].isupper()
+            (text[:1].isupper() or _BUILDING.search(text))
             and 2 < len(text) < 60
             and not re.search(r"protokoll|anteckning|sida?\b", text, re.I)
         ):

@@ -12,8 +12,17 @@ from .facts import Header
 from .fields import Form
 from .rows import Row
 
+_MEETING_ON = re.compile(
+    r"^(?:(?:protokoll|anteckningar|minnesanteckningar|mötesanteckningar)\b.{0,20}?)?\b(?:möte|mötet|sammanträde|sammanträdet|träff) "
+    r"(?:med|i|för|hos|av) .{3,60}? den (?P<day>\d.{5,20})$",
+    re.I,
+)
+
 
 def set_date(header: Header, rows: Sequence[Row], form: Form, heads: int, text: str, title: str) -> None:
+    for row in rows[: min(heads, 12)]:
+        if (told := _MEETING_ON.match(row.text)) and (found := dates.find_dates(told["day"])):
+            header.put("date", found[0].date.isoformat(), 0.96, "head", row)
     for one in form.of("date", "time", "place_time"):
         for piece in one.pieces:
             if found := dates.find_dates(piece.text):

@@ -22,6 +22,7 @@ _HOUSING = re.compile(
 )
 
 
+_DEPARTMENT = re.compile(r"(?:kontoret|förvaltningen|avdelningen|enheten|staben|kansliet)\b", re.I)
 _MEETING_OF = re.compile(
     rf"\b(?:{'|'.join(MEETINGS)})\s+(?:med|i|för|hos)\s+([A-ZÅÄÖ].{{2,45}}?)\s*(?:$|,|\bden\b|\d)", re.I
 )
@@ -99,6 +100,7 @@ def _association(rows: Sequence[Row]) -> Named:
             or re.search(r"[:,\d]{1}.*\d|:", bare)
             or not re.match(r"[^\W\d_]{3}|[A-ZÅÄÖ]{2}\b", bare)
             or body_of(bare)
+            or _DEPARTMENT.search(bare)
             or SHARING_WORDS.search(bare)
         ):
             continue

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from .agenda import Head
+from .bodies import body_of
 from .item_titles import is_subhead, title_goes_on
 from .labels import match_label
 from .names import looks_like_name
@@ -66,7 +67,8 @@ def heading_items(rows: Sequence[Row], profile: Profile) -> tuple[list[Head], fl
 
 def _take_number(head: Head) -> None:
     match = re.match(
-        r"^(?:§\s*|punkt\s+)?(\d{1,3}(?:\.\d{1,2})*|[A-ZÅÄÖ](?=[.)]))\s*[.:)]?\s+(\S.*)$", head.title
+        r"^(?:§\s*|(?i:punkt|ärende|fråga|item|p\.)\s+)?(\d{1,3}(?:\.\d{1,2})*|[A-ZÅÄÖ](?=[.)]))\s*[.:)]?\s+(\S.*)$",
+        head.title,
     )
     if match and not re.match(r"^\d{4}", head.title):
         head.number, head.title = match[1], match[2]
@@ -78,7 +80,7 @@ def _is_frame(rows: Sequence[Row], at: int, profile: Profile) -> bool:
     text = row.text
     if is_form_label(text, profile) or _DATED.match(text) or _SIGNED.match(text):
         return True
-    if at == 0 or (at < 6 and _PAPER.search(text)):
+    if at == 0 or (at < 6 and (_PAPER.search(text) or body_of(text))):
         return True
     if (
         at < 4

@@ -19,6 +19,11 @@ SECTION = re.compile(
 )
 
 
+_EXTRACT = re.compile(
+    r"^protokollsutdrag|\bprotokollsutdrag$|^utdrag ur |^utdrag$|sammanträdesprotokollsutdrag"
+)
+
+
 SENTENCE_END = re.compile(r"[.!;]$")
 
 
@@ -37,7 +42,8 @@ def section_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
         _section_head(rows, found[i], contents.get(found[i][2]), end)
         for i, end in zip(chain, ends, strict=True)
     ]
-    return heads, 2.0 + len(heads) if len(heads) > 1 else 1.5
+    extract = any(_EXTRACT.search(row.key) for row in rows[:12])  # one matter taken out of the minutes
+    return heads, 2.0 + len(heads) + 5.0 * extract if len(heads) > 1 or extract else 1.5
 
 
 def _listed(rows: Sequence[Row], found: Sequence[Candidate]) -> set[int]:

@@ -18,6 +18,7 @@ _COPULA = re.compile(
     r"^(?:vid (?:mötet|sammanträdet)\s+)?(?:var|är|were|was|hade|har|(?:hade |har )?(?:anmälts|anmält|meddelats|lämnats) av|from|av)\s+(?=[^\W\d_a-zåäö])"
 )
 _IN_TWO_LANGUAGES = re.compile(r"\s*[/|–-]\s*([^:]{3,40}?)\s*:\s*")  # "Förhinder / Apologies: …"
+_OTHER_LANGUAGE = re.compile(r"/\s*[^\W\d]{3,30}(?: [^\W\d]{2,20})?")  # "Närvarande / Läsnä"
 _WORD = re.compile(r"[^\W_]+(?:[:.&/-][^\W_]+)*|§+")
 
 
@@ -66,6 +67,8 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
             return Match(kind, "", True, text[:end])
         if (told := _COPULA.sub("", rest)) != rest and _person_follows(told):
             return Match(kind, told.rstrip("."), True, text[:end])
+        if _OTHER_LANGUAGE.fullmatch(rest) and len(text) < 50:
+            return Match(kind, "", True, text)
         if rest[0] in ")/,;.-–—" or (
             kind in profile.needs_mark and not (kind not in _NAMES_A_THING and _person_follows(rest))
         ):

@@ -15,11 +15,18 @@ _NEXT_PERSON = re.compile(
 )
 
 
+_POST_FIRST = re.compile(r"^(?:[a-zåäö.:-]{2,}\s+){1,4}(?=[^\W\d_a-zåäö])")
+_REMOTE = re.compile(r"\s(?:via|på) (?:länk|distans|teams|zoom|skype)\s*$", re.I)
 OFFICE_WORD = re.compile(r"\b(?:vice )?ordförande\b|\bsekreterare\b|\bordf\b|'")
 
 
 def plain_name(part: str) -> str:
     return clean(re.sub(r"\([^)]*\)?|§.*$", " ", part)).strip(" .,")
+
+
+def without_post(part: str) -> str:
+    """A name without the post in lower case before it: "biträdande regionpolischef Bo Ek"."""
+    return _POST_FIRST.sub("", part.lstrip())
 
 
 def split_commas(text: str) -> list[str]:
@@ -58,7 +65,8 @@ def and_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in re.finditer(r"\s+(?:och|samt|&|and)\s+", text[start:end]):
         low, high = spans[-1]
         at, after = start + match.start(), start + match.end()
-        left, right = plain_name(text[low:at]), plain_name(text[after:high])
+        left = without_post(plain_name(_REMOTE.sub("", text[low:at])))
+        right = without_post(plain_name(text[after:high]))
         right_name = right.split(",")[0]
         if (
             looks_like_name(left, loose=True)
@@ -70,10 +78,10 @@ def and_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def run_on_spans(part: str, offset: int) -> list[tuple[int, int]]:
+    if REPLACES.search(part):
+        return [(offset, offset + len(part))]
     names = split_run_on(part.strip()) if "(" not in part else [part.strip()]
     if len(names) < 2:
-        if REPLACES.search(part):
-            return [(offset, offset + len(part))]
         cuts = [m.end() for m in _NEXT_PERSON.finditer(part)]
         ends = [0, *cuts, len(part)]
         parts = [(low, high) for low, high in pairwise(ends) if part[low:high].strip()]

@@ -11,6 +11,7 @@ from samsyn.council.reading.layout import Word
 
 from .entries import parse_entry
 from .entry import Entry
+from .entry_details import ROLES
 from .fields import Field, Piece
 from .given import is_given
 from .list_spans import (
@@ -23,11 +24,12 @@ from .list_spans import (
     run_on_spans,
     semicolon_spans,
     split_commas,
+    without_post,
 )
 from .names import looks_like_name
 from .posts import is_organisation, is_title, office_of
 from .rows import Row
-from .text import SMALL_WORDS, clean
+from .text import SMALL_WORDS, clean, key
 
 _COUNT_ONLY = re.compile(
     r"^(?:ca\.?\s*|cirka\s*|totalt\s*|samtliga\s*)?(?:\d+|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv)\s+(?:st\.?\s+)?(?:av\s+\d+\s+)?"
@@ -43,7 +45,10 @@ _BARE_PARTY = re.compile(r"(?<=\w)\s+(?:[A-ZÅÄÖ]{1,4}|[-–])$")  # "Anna Ek 
 _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
 
 
+_FIRST_NAME_AND_POST = re.compile(r"^([^\W\d_a-zåäö][a-zåäöé]+)(?:\s?[-–]\s?|\s)[a-zåäö ]+$")  # "Eva- kassör"
+_JOINS_NEXT = re.compile(r"\s+(?:och|samt|and)$")
 _AFTER_BRACKET = re.compile(r"\),\s+[^\W\d_a-zåäö][\w'’.-]*\s+[^\W\d_a-zåäö]")  # "Bo Ek (S), Eva Al"
+_LONGEST_RUN = 2000
 _LONGEST_ENTRY = 8  # rows; what goes on longer is no person
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
 
@@ -94,10 +99,37 @@ def count_only(text: str) -> bool:
 
 def entries_of(field: Field, *, ocr: bool = False) -> list[Entry]:
     """The people of one field in order. What is no person (a count, a place, a sentence) is left out."""
-    chunks = [chunk for piece in _apart(field.pieces) if (chunk := chunk_of(piece)).text]
-    chunks = [chunk for chunk in chunks if not count_only(chunk.text) or _names_in(chunk.text) > 1]
-    if not chunks:
-        return []
+    groups: list[list[Chunk]] = [[]]
+    for piece in _apart(field.pieces):
+        chunk = chunk_of(piece)
+        if bare := _without_head(piece, chunk):
+            groups.append([])
+        if chunk.text and (not count_only(chunk.text) or _names_in(chunk.text) > 1):
+            groups[-1].append(bare or chunk)
+    return [entry for chunks in groups if chunks for entry in _entries(chunks, ocr)]
+
+
+def _without_head(piece: Piece, chunk: Chunk) -> Chunk | None:
+    """The people of "Polisen: Bo Ek och Eva Al" or of a row "Polisen | Bo Ek, Eva Al" without the unit they come from."""
+    end = chunk.text.find(":") + 1
+    if len(piece.cells) > 1 and not end:
+        end = len(piece.cells[0].text) + 1
+    head, people = _BULLET.sub("", chunk.text[:end]).strip(" :,"), chunk.text[end:].lstrip(" ,")
+    if not end or not re.fullmatch(r"[^\d(),]{3,40}", head) or is_full_name(head) or is_title(head):
+        return None
+    named = [is_full_name(part) for part in re.split(r",|\bsamt\b|\boch\b", people)]
+    if (
+        office_of(head)
+        or key(head) in ROLES
+        or not named[0]
+        or (sum(named) < 2 and (not is_organisation(head) or head.endswith("utskottet")))
+    ):
+        return None
+    start = len(chunk.text) - len(people)
+    return Chunk(people, chunk.row, [(at - start, word) for at, word in chunk.words if at >= start])
+
+
+def _entries(chunks: list[Chunk], ocr: bool) -> list[Entry]:
     chunks = _with_posts(chunks)
     if _is_semicolon_list(chunks):
         return _from_run(chunks, ocr, semicolon_spans)
@@ -160,10 +192,13 @@ def _names_in(text: str) -> int:
 def is_comma_list(chunks: list[Chunk]) -> bool:
     """Whether names flow on, parted by commas, rather than stand one a line with a title after the comma."""
     joined = " ".join(chunk.text for chunk in chunks)
-    parts = [part.strip() for part in split_commas(joined) if part.strip()]
+    spans = comma_spans(joined)
+    if len(joined) < _LONGEST_RUN:  # parting at "och" costs the square of the length
+        spans = [two for one in spans for two in and_spans(joined, *one)]
+    parts = [part for start, end in spans if (part := joined[start:end].strip())]
     names = [
         part
-        for part in parts
+        for part in (_FIRST_NAME_AND_POST.sub(r"\1", without_post(part)) for part in parts)
         if looks_like_name(plain_name(part), loose=True)
         and not is_organisation(plain_name(part))
         and not is_title(plain_name(part))
@@ -186,8 +221,8 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
         len(
             [
                 p
-                for p in split_commas(chunk.text)
-                if looks_like_name(plain_name(p))
+                for p in split_commas(_JOINS_NEXT.sub("", chunk.text))
+                if looks_like_name(without_post(plain_name(p)))
                 and len(plain_name(p).split()) > 1
                 and not is_title(plain_name(p))
                 and not is_organisation(plain_name(p))
@@ -230,6 +265,8 @@ def _from_run(chunks: list[Chunk], ocr: bool, spans: Callable[[str], list[tuple[
 
 def _only_detail(part: str) -> bool:
     plain = plain_name(part)
+    if is_full_name(without_post(plain)) and without_post(plain) != plain:
+        return False
     return bool(office_of(plain)) or is_title(plain) or (is_organisation(plain) and len(plain.split()) < 4)
 
 

@@ -26,7 +26,7 @@ _DECISION_INLINE = re.compile(r"^Beslut(?:et)?\s*:\s*(\S.*)$")
 _VERB = (
     r"(?:informera(?:r|de)|redovisa(?:r|de)|redogjorde|redogör|presentera(?:r|de)|föredra(?:r|git)|föredrog|berätta(?:r|de)|rapportera(?:r|de)|återkoppla(?:r|de)|"
     r"föreläs(?:er|te)|visa(?:r|de) och berätta(?:r|de)|gav en (?:kort )?(?:lägesbild|rapport|information|presentation|genomgång|överblick|redogörelse|uppdatering)|ger en (?:kort )?(?:lägesbild|rapport|information|presentation|genomgång|överblick|redogörelse|uppdatering)|"
-    r"går igenom|gick igenom|lyfter läget|beskriver|beskrev|höll en föredragning|reported|presented|informed|introduced|gave an? (?:update|overview|report|presentation)|drog ärendet|föredragande var|deltog och informerade|inled(?:er|de) med en)"
+    r"går igenom|gick igenom|lyfter läget|beskriver|beskrev|höll en föredragning|lämna(?:r|de) (?:en |sin )?(?:kort )?(?:redogörelse|rapport|lägesrapport|lägesbild|information|överblick)|reported|presented|informed|introduced|gave an? (?:update|overview|report|presentation)|drog ärendet|föredragande var|deltog och informerade|inled(?:er|de) med en)"
 )
 
 

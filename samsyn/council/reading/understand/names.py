@@ -17,6 +17,7 @@ PARTICLES = word_set(
 _PREFIXES = ("Mc", "Mac", "De", "La", "Le", "Du", "O'", "D'", "d'", "al-", "Al-", "El-", "el-", "von", "Fitz")
 
 
+_TWO_IN_ONE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{2,}[A-ZÅÄÖ][a-zåäöé]{2,}$")  # "IngBritt"
 _DEBRIS = re.compile(r"^(?=.*(?:&|\||-[A-ZÅÄÖ]|[a-zåäö][A-ZÅÄÖ]))[&\w][\w&|'’.-]{5,40}$")
 
 
@@ -53,7 +54,9 @@ def is_token(token: str) -> bool:
         return False
     if token.isupper():
         return len(token) > 2
-    return parts[0][0].isupper() and all(part[1:].islower() for part in parts if len(part) > 1)
+    return parts[0][0].isupper() and all(
+        part[1:].islower() or _TWO_IN_ONE.match(part) for part in parts if len(part) > 1
+    )
 
 
 @lru_cache(maxsize=20000)

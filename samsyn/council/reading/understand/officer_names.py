@@ -16,9 +16,10 @@ from .text import clean, fold, word_set
 _CAPITAL = "".join(
     filter(str.isupper, map(chr, range(0x250)))
 )  # of every Latin alphabet: Łukasik, Þór, Čapek
-_PART = rf"(?:\s+(?:von|van|de|af|la|el|al|den|der|av)(?=\s)){{0,2}}\s+[{_CAPITAL}][\w.'’-]{{0,40}}"
+_WORD = rf"[{_CAPITAL}](?:\.(?:[{_CAPITAL}]\.)?|[\w'’-]{{0,40}})"  # a full stop only after an initial: it ends a sentence
+_PART = rf"(?:\s+(?:von|van|de|af|la|el|al|den|der|av)(?=\s)){{0,2}} +{_WORD}"
 # Every part is bounded: an unbounded one makes a long line of capitals cost the square of its length.
-PERSON = rf"(?<!\w)[{_CAPITAL}][\w.'’-]{{1,40}}(?:{_PART}){{0,4}}"
+PERSON = rf"(?<!\w){_WORD}(?:{_PART}){{0,4}}"
 
 
 def resolve(name: str, listed: Sequence[str]) -> str:

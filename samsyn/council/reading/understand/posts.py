@@ -9,7 +9,7 @@ from .given import is_given
 from .text import key
 
 PARTY = re.compile(
-    r"^(?:-|–|[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][a-zåäö]{1,3}|[smcvlk]|sd|kd|mp|fp|fi|nyd|obunden|partilös|opol|vilde|pol\.?\s*vilde)$"
+    r"^(?:-|–|[A-ZÅÄÖ]{1,5}|[A-ZÅÄÖ][a-zåäö]{1,3}|[smcvlk]|sd|kd|mp|fp|fi|nyd|kds|vpk|apk|obunden|partilös|opol|vilde|pol\.?\s*vilde)$"
 )
 
 
@@ -17,7 +17,7 @@ _OWN_PARTY = re.compile(r"^(?=.*[A-ZÅÄÖ].*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,
 
 
 KNOWN_PARTIES = frozenset(
-    ["S", "M", "SD", "V", "C", "KD", "L", "MP", "FP", "FI", "NYD", "D", "-", "PI", "SPI"]
+    ["S", "M", "SD", "V", "C", "KD", "L", "MP", "FP", "FI", "NYD", "KDS", "VPK", "APK", "D", "-", "PI", "SPI"]
 )
 
 
@@ -36,6 +36,7 @@ _OFFICES = (
     (re.compile(r"^(?:(?:1|förste?a?)\s*[:.]?\s*(?:e|a|ste|sta)?\s*)?v(?:ice|\.)?[\s.-]*ordf(?:örande|\.)?$", re.I), "vice_chair"),
     (re.compile(r"^(?:mötes|tjänstgörande |tjg\.? |tf\.? ?)?ordf(?:örande|\.)?(?: för mötet)?$", re.I), "chair"),
     (re.compile(r"^(?:mötes|nämnd|kommun|råds|protokolls?|styrelse|utskotts|ungdoms)?(?:sekr(?:eterare|\.)?|förare)$", re.I), "secretary"),
+    (re.compile(r"^(?:vid (?:anteckningarna|minnesanteckningarna|protokollet|pennan)|antecknare|förde (?:anteckningar(?:na)?|protokoll(?:et)?))$", re.I), "secretary"),
     (re.compile(r"^(?:protokolls?|mötes)?juster(?:are|ande|ingsperson|ingsman)?$", re.I), "adjuster"),
 )  # fmt: skip
 
@@ -47,7 +48,7 @@ _TITLE_ENDS = re.compile(
     r"projektör|analytiker|specialist|expert|forskare|doktor|professor|student|elev|representant|ansvarig|förvaltare|advokat|notarie|"
     r"föreståndare|verksamhetsutvecklare|kommunalråd|oppositionsråd|borgmästare|landshövding|tolk|kassör|suppleant|revisorssuppleant|"
     r"ceo|vd|manager|officer|adviser|tekniker|värd|värdinna|coach|stödjare|näringsidkare|handlare|krögare|ägare|gäst|åhörare|byggmästare|"
-    r"redaktör|kommunikatör|informatör|bibliotekarie|fältare|socionom|fältassistent|brandman|brandinspektör|redovisare|kamrer|byråchef|konstnär|värdar|råd|praktikant)$",
+    r"redaktör|kommunikatör|informatör|bibliotekarie|kanslist|docent|mästare|åklagare|domare|rådman|fältare|socionom|fältassistent|brandman|brandinspektör|redovisare|kamrer|byråchef|konstnär|värdar|råd|praktikant)$",
     re.I,
 )
 
@@ -63,7 +64,7 @@ ORG = re.compile(
 
 
 ORG_FIRST = re.compile(
-    r"(?:bolaget|stiftelsen|jouren|föreningen|förbundet|kyrkan|skolan|kontoret|myndigheten|polisen|hemmet|butiken|klubben|arna|region|kommun|gruppen|enheten|nämnden|biblioteken?|university|college|municipality|county|department|office|agency|city)$",
+    r"(?:bolaget|stiftelsen|jouren|föreningen|förbundet|kyrkan|skolan|kontoret|myndigheten|polisen|hemmet|butiken|klubben|arna|region|kommun|gruppen|enheten|nämnden|biblioteken?|området?|distrikt(?:et)?|förvaltning(?:en)?|tjänsten|verket|styrelsen|avdelning(?:en)?|sektion(?:en)?|centrum|församling(?:en)?|universitet(?:et)?|högskolan?|gymnasiet|bostäder|university|college|municipality|county|department|office|agency|city)$",
     re.I,
 )
 
@@ -107,6 +108,8 @@ def office_of(text: str) -> str | None:
 def party_of(text: str, *, bare: bool = False) -> str | None:
     """The party of "(S)", "s", "Moderaterna", "-"; None if it is none. `bare`: without brackets only known letters count."""
     form = text.strip(" ().,").replace("–", "-")
+    if form in {"X", "x"}:
+        return None  # ticked off, in a column
     if text.strip() in {"(-)", "(–)", "-"} or form == "-":
         return "-"
     if key(form) in _PARTY_WORDS:

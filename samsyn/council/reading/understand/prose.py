@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from .fields import Field, Piece
+from .fields import LISTS, Field, Form, Piece
 from .officer_names import PERSON, full_names
 from .rows import Row
 from .text import join_wrapped
@@ -23,6 +24,9 @@ _REMOTE = re.compile(
 )
 _LEAD = re.compile(
     r"^\W*(?:(?:vid|på|under) mötet|var|är|följande|alltså|were|was|by|:)?[\s,:]*(?:var|är|:)?\s*", re.I
+)
+_TOLD_AWAY = re.compile(
+    rf"^\W*(?P<who>[^.:]{{5,160}}?),?\s+(?:hade|har|fick|var|är|kunde)\s+[^.:]{{0,40}}?{_AWAY.pattern}", re.I
 )
 _STOPS = re.compile(r"(?<=[a-zåäöé\d)])[.!](?=\s+[A-ZÅÄÖ]|\s*$)")
 _REPLACED = re.compile(rf"(?P<gone>{PERSON})[^.]{{0,60}}?\b(?:ersattes|ersätts|ersatt) av (?P<came>{PERSON})")
@@ -51,6 +55,25 @@ def prose_fields(rows: Sequence[Row]) -> list[Field]:
             text = _list_in(sentence, match)
             fields.append(_field("remote" if _REMOTE.search(sentence) else "present", text, row))
     return fields
+
+
+def take_told_absences(form: Form) -> None:
+    """Move sentences that stand among the people of a list ("Bo Ek, Polisen, hade fått förhinder.") to a list of the absent."""
+    for one in form.of(*LISTS):
+        told = [(piece, match) for piece in one.pieces if (match := _TOLD_AWAY.match(piece.text))]
+        for piece, match in told:
+            if one.kind != "absent" and full_names(match["who"]):
+                one.pieces.remove(piece)
+                form.fields.append(
+                    Field(
+                        "absent",
+                        "",
+                        piece.row,
+                        one.x0,
+                        True,
+                        pieces=[replace(piece, text=match["who"], spoken=True)],
+                    )
+                )
 
 
 def _list_in(sentence: str, word: re.Match[str]) -> str:

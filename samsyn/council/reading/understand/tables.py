@@ -28,11 +28,14 @@ _COLUMNS = {
 }  # fmt: skip
 
 
-_YES = re.compile(r"^(?:x|ja|1|✓|✔|√|☒|☑|n|närv\w*|\*|•)$", re.I)
+_YES = re.compile(r"^(?:x|ja|1|✓|✔|√|☒|☑|n|t|närv\w*|\*|•)$", re.I)
 
 
 _NO = re.compile(r"^(?:-|–|—|nej|0|☐|f|frånv\w*|förhinder|anm\.? ?förh\w*)$", re.I)
 
+_TELLING = frozenset(["here", "away", "serves"])  # columns that only a table of people has
+_LEGEND = re.compile(r"^\w{1,2}\s*=\s")  # "N = närvarande, F = frånvarande"
+_SERVES = re.compile(r"^t$|tjänstg|\btjg\b", re.I)
 _SECTIONS = frozenset(["serving", "substitute", "substitute_serving", "official", "guest", "absent"])
 _LISTED = frozenset(["serving", "substitute", "official", "guest", "called", "absent", "present", "remote"])
 
@@ -96,6 +99,8 @@ def _columns(row: Row, profile: Profile, below: Row | None = None) -> list[str] 
             if name and "name" not in kinds and (at == 0 or form not in _COLUMNS)
             else _COLUMNS.get(form, "")
         )
+    if set(kinds) & _TELLING and kinds.count("") == 1 and not lookup(texts[kinds.index("")], profile):
+        kinds[kinds.index("")] = "title"  # "Skola/enhet": whatever else is said of people
     if "name" not in kinds or not all(kinds) or not set(kinds) - {"name", "skip"}:
         return None
     return kinds
@@ -118,7 +123,7 @@ class _Table:
     def take(self, row: Row, above: Row) -> bool:
         """Take in one row; False if the table is over before it."""
         same_page = row.page == (self.lines[-1][1].page if self.lines else self.head.page)
-        if self._left(row, above, same_page):
+        if self._left(row, above, same_page) or _LEGEND.match(row.text):
             return False
         if self._second_head(row):
             return True
@@ -202,8 +207,10 @@ def _into(row: Row, starts: list[float], head: Row) -> list[list[Cell]]:
 
 def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], found: Found) -> None:
     """One row of the table as a person, with what its other columns say."""
-    pairs = zip(columns, cells, strict=True)
-    text = {kind: clean(" ".join(cell.text for cell in column)) for kind, column in pairs}
+    text: dict[str, str] = {}
+    for kind, column in zip(columns, cells, strict=True):
+        said = clean(" ".join(cell.text for cell in column))
+        text[kind] = f"{text[kind]}, {said}".strip(" ,") if kind in text else said
     words = [word for column in cells for cell in column for word in cell.words]
     name_words = [word for cell in cells[columns.index("name")] for word in cell.words]
     entry = parse_entry(text["name"], row, name_words or words)
@@ -248,6 +255,8 @@ def _kind(section: str, text: dict[str, str], columns: list[str], entry: Entry) 
     if section != "called" and "§" in here and not _NO.match(here.split()[0]):
         entry.paragraphs = entry.paragraphs or re.sub(r"^[^§]*§+\s*", "", here).replace("–", "-").strip()
         return section
+    if section in {"present", "serving"} and entry.role == "substitute" and _SERVES.search(here):
+        entry.role = "substitute_serving"
     if away or ("here" in columns and not _YES.match(here)) or entry.absent:
         if "here" in columns and here and not _NO.match(here):
             return section  # a clock time or remark in the column: present
