@@ -156,7 +156,7 @@ def is_body(text: str) -> bool:
         r"(?:regionpolisråd|kommun|region|social|kyrko)\w*\b", text
     ):
         return False
-    if any(_SAYS.match(word) for word in words[1:]):
+    if any(_SAYS.match(word) for word in words[1:]) or words[0] == "Länsstyrelsen" or words[-1] in _LINKS:
         return False  # a sentence about the body
     kinds = [
         at
@@ -166,9 +166,19 @@ def is_body(text: str) -> bool:
     if not kinds or len(words) > 11:
         return False
     before = all(
-        word[:1].isupper() or word.strip(",") in _LINKS or word.endswith(("-", "a", "s", "-,")) or word == "/"
+        word[:1].isupper()
+        or word.strip(",") in _LINKS
+        or word.endswith(("-", "a", "s", "e", "-,"))
+        or word == "/"
         for word in words[: kinds[0]]
     )
+    tail = words[kinds[0] + 1 :]
+    if (
+        1 < len(tail) < 6
+        and tail[0] in {"för", "mot", "kring"}
+        and not re.search(r"\d|\bden$", " ".join(tail))
+    ):
+        return before  # "Beslutsgruppen för Levande centrum"
     tail = words[kinds[-1] + 1 :]
     if 1 < len(tail) < 5 and "och" in tail[1:-1] and all(word.islower() for word in tail):
         return before  # "Samverkansgruppen polis och kommun"

@@ -11,7 +11,7 @@ from .entry_details import ABSENT, REMOTE, ROLES, take_brackets, take_detail
 from .entry_ranges import take_ranges
 from .given import is_given
 from .names import looks_like_name
-from .posts import is_organisation, is_title, office_of, party_of
+from .posts import is_association, is_organisation, is_title, office_of, party_of
 from .rows import Row
 from .text import clean, key
 
@@ -34,6 +34,9 @@ REPLACED_BY = re.compile(
 _REMOTE_TAIL = re.compile(r"[\s,–-]+(?:via\s+|på\s+)?(?:länk|distans|teams|digitalt|videolänk)$", re.I)
 
 
+_UNIT_LAST = re.compile(
+    r"[A-ZÅÄÖ]\w{2,}(?:förbundet|föreningen|rådet|skolan|polisen|myndigheten|förvaltningen|stiftelsen)$"
+)
 _TICKED = re.compile(r"(?<=\w)\s+[xX✓✔√]$")  # "Bo Ek X", ticked off as present
 _POST_AFTER_HYPHEN = re.compile(r"([^\W\d_]+)\s?[-–]\s?(?=[a-zåäö])")  # "Kerstin- internetansvarig"
 
@@ -119,6 +122,10 @@ def _bracket_party(text: str) -> str | None:
 def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
     """The name in the first expression; a post before or after it without a comma goes to the entry."""
     part = part.strip(" .")
+    unit = part.rpartition(" ")[2]
+    if part.count(" ") > 1 and (is_association(unit) or _UNIT_LAST.search(unit)):
+        take_detail(unit, entry)
+        part = part.rpartition(" ")[0]
     if looks_like_name(part, loose=loose):
         tokens = part.split()
         party = _bare_party(tokens)
@@ -168,6 +175,11 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
 def _bare_party(tokens: list[str]) -> str | None:
     """A party that stands last without brackets: "Malin Ängsmark C", "Sven Rönnqvist -"."""
     last = tokens[-1]
-    if last in {"X", "x"} or len(tokens) < 3 or not re.fullmatch(r"[A-ZÅÄÖ]{1,4}|-|–", last):
+    if (
+        last in {"X", "x"}
+        or is_association(last)
+        or len(tokens) < 3
+        or not re.fullmatch(r"[A-ZÅÄÖ]{1,4}|-|–", last)
+    ):
         return None
     return "-" if last in "-–" else last

@@ -36,7 +36,9 @@ ABSENT = re.compile(
 )
 
 
-_ONLY_A_DUTY = re.compile(r"sekr\.?$|vid |förde |antecknare", re.I)  # of the day, no post that somebody holds
+_ONLY_A_DUTY = re.compile(
+    r"sekr\.?$|vid |förde |antecknade|antecknare", re.I
+)  # of the day, no post that somebody holds
 
 
 def take_brackets(text: str, entry: Entry) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from .fields import LISTS, OFFICES, Field, Form, Piece
 from .form_breaks import Wrapped, unstacked, wrapped_labels
 from .labels import Match, match_label
-from .posts import is_organisation
 from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean
@@ -79,9 +78,10 @@ class _Reading:
 
     def _staff(self, row: Row) -> Match | None:
         """ "Från Polismyndigheten" alone on a row after the members: those who attend for the authority."""
-        members = any(one.kind in {"serving", "substitute"} for one in self.form.fields)
+        lists = {"serving", "substitute", "present"}
+        members = any(one.kind in lists and one.pieces for one in self.form.fields)
         told = _STAFF.match(row.text) if members and len(row.cells) == 1 else None
-        if told and is_organisation(told["unit"]):
+        if told and _AUTHORITY.search(told["unit"]):
             return Match("official", row.text[told.end() :].strip(), True, told[0])
         return None
 
@@ -142,6 +142,9 @@ def _into_list(one: Field, match: Match, row: Row, cell: Cell) -> None:
 _SECOND = re.compile(r"\w(\.\s+)(?=[A-ZÅÄÖ][\w ]{3,25}:)")
 
 
+_AUTHORITY = re.compile(
+    r"polis|förvaltning|kommun|kontor|kansli|region|myndighet|stab|sekretariat|länsstyrelse", re.I
+)
 _STAFF = re.compile(r"^Från (?P<unit>(?:[\w-]+ ){0,3}[\w-]+)(?:\s*:\s*|$)")
 
 

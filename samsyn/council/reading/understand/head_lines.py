@@ -12,7 +12,7 @@ from .profiles import Profile
 from .rows import Row
 from .text import clean, key
 
-_WORDS = r"protokoll(?:et)?|anteckningar(?:na)?|mötesanteckningar|minnesanteckningar|snabbreferat|referat|notat|kallelse|möte|sammanträde|föredragningslista|minutes|notes"
+_WORDS = r"protokoll(?:et)?|anteckningar(?:na)?|mötesanteckningar|minnesanteckningar|snabbreferat|referat|notat|kallelse|möte|träff|sammanträde|föredragningslista|minutes|notes"
 
 
 PAPER = re.compile(
@@ -90,11 +90,13 @@ def strip_paper(text: str) -> str:
     if len(text) > _LONGEST:
         return text
     text = re.sub(r"^Till (?:ledamöterna|medlemmarna|deltagarna|samtliga|alla|er) i ", "", text)
-    text = PAPER.sub("", text, count=1)
+    if (paper := PAPER.match(text)) and paper.end() < len(text):
+        text = text[paper.end() :]
+        text = text[:1].upper() + text[1:]  # "träff med nätverket för samordnare"
     found = find_dates(text)
     if found:
         text = _WEEKDAY.sub("", text[: found[0].start]) or text[found[0].end :]
-    text = _PAPER_END.sub("", _PAGE_END.sub("", text))
+    text = re.sub(r"\s+den(?:\s+\d{1,2})?$", "", _PAPER_END.sub("", _PAGE_END.sub("", text)))
     return re.sub(r"\s+(?:19|20)\d\d$", "", text).strip(" ,:–-|=")
 
 

@@ -28,6 +28,9 @@ _BUILDING = re.compile(
     r"(?:huset|hus|salen|sal|rummet|rum|lokalen|hotell\w*|skolan?|gården|biblioteket|kontoret|stationen|kyrkan|aulan?|torget|centrum)\b",
     re.I,
 )
+_TWO_PARTS = re.compile(
+    r"^[^\W\d_a-zåäö][^\d:;.,]{2,30}, [^\W\d_a-zåäö][^\d:;.,]{1,30}$"
+)  # "Residenset, Falkvik"
 _OF_SOMEBODY = re.compile(
     r"\bdelt(?:og|ar|agit)\b|\bnärvar", re.I
 )  # "Bo Ek deltog via länk" is not the meeting's mode
@@ -89,10 +92,12 @@ def set_loose_place(header: Header, front: Sequence[Row]) -> None:
         if "place" in header.facts or not (found or hours) or (found and ":" in row.text[: found[0].start]):
             continue
         rest = row.text[found[0].end if found else hours.end() :]  # type: ignore[union-attr]
-        below = front[number + 1].text if number + 1 < len(front) else ""
+        under = front[number + 1] if number + 1 < len(front) else None
+        below = under.text if under and len(under.cells) == 1 else ""
         bare = len(below) < 60 and ":" not in below and not (dates.find_dates(below) or _HOURS.match(below))
-        if bare and _BUILDING.search(below):
-            header.put("place", below.strip(" ."), 0.75, "head", front[number + 1])
+        both = bool(found) and bool(dates.find_time(row.text))  # day and hours: what is left to say is where
+        if bare and (_BUILDING.search(below) or (both and _TWO_PARTS.match(below))):
+            header.put("place", below.strip(" ."), 0.75, "head", under)
         if not (hours or rest.startswith(",") or dates.find_time(rest) or dates.find_range(rest)):
             continue
         text, _ = _place_text(Field("place", "", row, 0.0, True, pieces=[Piece(rest, row, row.cells)]))

@@ -13,8 +13,13 @@ from .rows import Row
 from .text import clean, fold, key
 
 _REGION = re.compile(
-    r"\b((?:Polisregion|Region|Kommunalförbundet|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b"
+    r"\b((?:Polisregion|Region|Länsförbundet|Kommunförbundet|Regionförbundet|Räddningstjänstförbundet|Kommunalförbundet|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?(?:\slän\b)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b"
 )
+
+
+_STATE = re.compile(
+    r"Länsstyrelsen (?:i )?[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: län)?$"
+)  # on a line of its own
 
 
 _HOUSING = re.compile(
@@ -33,6 +38,9 @@ def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
     if labelled:
         return Named(labelled, 0.95)
     lines = [row for row in heads.front if len(row.text) < 120 and not SHARING_WORDS.search(row.text)]
+    for row in lines[:3]:
+        if match := _STATE.match(row.cells[0].text):
+            return Named(clean(match[0]), 0.93, row)
     best = Named()
     for row in lines + heads.running:
         for cell in row.cells:

@@ -70,7 +70,7 @@ def _take_number(head: Head) -> None:
         r"^(?:§\s*|(?i:punkt|ärende|fråga|item|p\.)\s+)?(\d{1,3}(?:\.\d{1,2})*|[A-ZÅÄÖ](?=[.)]))\s*[.:)]?\s+(\S.*)$",
         head.title,
     )
-    if match and not re.match(r"^\d{4}", head.title):
+    if match and not re.match(r"^\d{4}|^\d{1,2}[.:][0-5]\d\s", head.title):
         head.number, head.title = match[1], match[2]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .agenda import Candidate, Head, best_chain
 from .item_sections import SENTENCE_END
-from .item_titles import take_registry, title_goes_on
+from .item_titles import REGISTRY_END, take_registry, title_goes_on
 from .labels import match_label
 from .profiles import Profile
 from .rows import Row
@@ -98,6 +98,9 @@ def _numbered_head(rows: Sequence[Row], one: Candidate, end: int, profile: Profi
         parts.append(row.text)
         ahead += 1
     head.title, head.taken = without_time(join_wrapped(parts)), ahead - at
+    if (registry := REGISTRY_END.search(head.title)) and registry.start() > 3:
+        head.registry = head.registry or registry["nr"] or registry["tail"]
+        head.title = head.title[: registry.start()]
     match = match_label(head.title, profile)
     head.attendance = bool(
         match

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from .agenda import Head, Scheme
@@ -20,6 +21,7 @@ def _alone(find: Callable[[Sequence[Row]], tuple[list[Head], float]]) -> Finder:
     return lambda rows, _: find(rows)
 
 
+_CLOCK_FIRST = re.compile(r"^(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?[:,]?\s+(?=\D)")
 FINDERS: dict[str, Finder] = {
     "section": _alone(section_items),
     "numbered": numbered_items,
@@ -41,4 +43,6 @@ def find_items(rows: Sequence[Row], profile: Profile) -> Scheme:
             best = Scheme(name, heads, score)
         if best.score >= 5 and name in {"section", "table"}:
             break
+    for head in best.heads:
+        head.title = _CLOCK_FIRST.sub("", head.title) or head.title
     return best

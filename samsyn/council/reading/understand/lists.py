@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect, bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from samsyn.council.reading.layout import Word
 
@@ -47,6 +47,7 @@ _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*
 
 _FIRST_NAME_AND_POST = re.compile(r"^([^\W\d_a-zåäö][a-zåäöé]+)(?:\s?[-–]\s?|\s)[a-zåäö ]+$")  # "Eva- kassör"
 _JOINS_NEXT = re.compile(r"\s+(?:och|samt|and)$")
+_PARTY_CELL = re.compile(r"(?:[A-ZÅÄÖ]{1,5}|-)$")
 _AFTER_BRACKET = re.compile(r"\),\s+[^\W\d_a-zåäö][\w'’.-]*\s+[^\W\d_a-zåäö]")  # "Bo Ek (S), Eva Al"
 _LONGEST_RUN = 2000
 _LONGEST_ENTRY = 8  # rows; what goes on longer is no person
@@ -75,6 +76,12 @@ class Chunk:
 def chunk_of(piece: Piece) -> Chunk:
     """A piece as one string, cells parted by ", " unless the next one only goes on (bracket, § or lower case)."""
     text, words = "", []
+    if (
+        len(piece.cells) > 1
+        and _PARTY_CELL.match(piece.cells[0].text)
+        and is_full_name(piece.cells[1].text.split(",")[0])
+    ):
+        return _party_last(piece)
     if piece.spoken:
         return Chunk(piece.text, piece.row, [(0, word) for cell in piece.cells for word in cell.words])
     for number, cell in enumerate(piece.cells):
@@ -90,6 +97,16 @@ def chunk_of(piece: Piece) -> Chunk:
             words.append((len(text), word))
             text += shown
     return Chunk(text, piece.row, words)
+
+
+def _party_last(piece: Piece) -> Chunk:
+    """A row "C | Bo Ek, ordförande" as "Bo Ek, ordförande (C)"."""
+    rest = chunk_of(replace(piece, cells=piece.cells[1:]))
+    party = piece.cells[0]
+    at = len(rest.text) + 2
+    return Chunk(
+        f"{rest.text} ({party.text})", piece.row, [*rest.words, *((at, word) for word in party.words)]
+    )
 
 
 def count_only(text: str) -> bool:

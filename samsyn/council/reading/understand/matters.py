@@ -30,7 +30,7 @@ _VERB = (
 )
 
 
-_WITH_TITLE = rf"{PERSON}(?:\s*\([^)]{{1,40}}\))?(?:,\s+[a-zåäö][^.,]{{2,60}},)?"
+_WITH_TITLE = rf"{PERSON}(?:\s*\([^)]{{1,40}}\))?(?:,\s+(?:[A-ZÅÄÖ]\w+ )?[a-zåäö][^.,]{{2,60}},)?"
 
 
 _PRESENTS = re.compile(
@@ -44,6 +44,9 @@ _PRESENTER_LABEL = re.compile(
 )
 
 
+_ANNOUNCED = re.compile(  # in a notice: "Bo Ek, utredare (kl. 15.35-16.00)"
+    rf"^(?P<who>{PERSON}),\s+[a-zåäö][\w åäö,-]{{2,50}}(?:\(kl[^)]*\))?$"
+)
 _STARTERS = word_set("""Ordföranden Ordförande Mötet Nämnden Rådet Polisen Kommunen Regionen Förvaltningen Vidare Därefter Under Efter Även
 Vid Sekreteraren Förvaltningschefen Kommundirektören Styrelsen Utredningen Rapporten""")
 
@@ -133,9 +136,12 @@ def _presenters(matter: Matter, names: list[str]) -> list[str]:
             for part in re.split(r",|;|\boch\b|\bsamt\b", re.sub(r"\([^)]*\)", "", match["who"])):
                 if looks_like_name(clean(part)) and len(clean(part).split()) > 1:
                     _add_presenter(found, resolve(clean(part), names))
+    first = matter.lines[0].text if matter.lines else ""
+    if (match := _ANNOUNCED.match(first)) and looks_like_name(match["who"]):
+        _add_presenter(found, resolve(match["who"].strip(" ."), names))
     for match in _PRESENTS.finditer(matter.text):
         who = re.sub(r"\([^)]*\)", "", match["who"])
-        who = re.sub(r",\s+[a-zåäö][^.,]{2,60},?", ",", who)
+        who = re.sub(r",\s+(?:[A-ZÅÄÖ]\w+ )?[a-zåäö][^.,]{2,60},?", ",", who)
         for part in re.split(r",|\s+och\s+|\s+samt\s+", who):
             name = clean(part).strip(" .")
             tokens = name.split()

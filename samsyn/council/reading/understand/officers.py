@@ -136,7 +136,12 @@ def _captions(header: Header, rows: Sequence[Row], listed: list[str], adjusters:
     last = max(
         (at for at, row in enumerate(tail) if all(office_of(cell.text) for cell in row.cells)), default=None
     )
-    if last is None or (last + 1 < len(tail) and looks_like_name(tail[last + 1].cells[0].text)):
+    below = (
+        re.sub(r"\s*\([^)]*\)", "", tail[last + 1].cells[0].text)
+        if last is not None and last + 1 < len(tail)
+        else ""
+    )
+    if last is None or looks_like_name(below):
         return  # the last office stands over a name: labels, not captions
     for above, row in pairwise(tail):
         offices = [office_of(cell.text) for cell in row.cells]

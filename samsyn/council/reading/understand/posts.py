@@ -13,6 +13,25 @@ PARTY = re.compile(
 )
 
 
+_ASSOCIATIONS = frozenset(
+    [
+        "PRO",
+        "SPF",
+        "RPG",
+        "SKPF",
+        "SPRF",
+        "DHR",
+        "HRF",
+        "FUB",
+        "SRF",
+        "FAS",
+        "NHR",
+        "RSMH",
+        "LRF",
+        "BRIS",
+        "FN",
+    ]
+)
 _OWN_PARTY = re.compile(r"^(?=.*[A-ZÅÄÖ].*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{2,5}$")
 
 
@@ -36,7 +55,7 @@ _OFFICES = (
     (re.compile(r"^(?:(?:1|förste?a?)\s*[:.]?\s*(?:e|a|ste|sta)?\s*)?v(?:ice|\.)?[\s.-]*ordf(?:örande|\.)?$", re.I), "vice_chair"),
     (re.compile(r"^(?:mötes|tjänstgörande |tjg\.? |tf\.? ?)?ordf(?:örande|\.)?(?: för mötet)?$", re.I), "chair"),
     (re.compile(r"^(?:mötes|nämnd|kommun|råds|protokolls?|styrelse|utskotts|ungdoms)?(?:sekr(?:eterare|\.)?|förare)$", re.I), "secretary"),
-    (re.compile(r"^(?:vid (?:anteckningarna|minnesanteckningarna|protokollet|pennan)|antecknare|förde (?:anteckningar(?:na)?|protokoll(?:et)?))$", re.I), "secretary"),
+    (re.compile(r"^(?:antecknade|vid (?:anteckningarna|minnesanteckningarna|protokollet|pennan)|antecknare|förde (?:anteckningar(?:na)?|protokoll(?:et)?))$", re.I), "secretary"),
     (re.compile(r"^(?:protokolls?|mötes)?juster(?:are|ande|ingsperson|ingsman)?$", re.I), "adjuster"),
 )  # fmt: skip
 
@@ -105,11 +124,16 @@ def office_of(text: str) -> str | None:
     return None
 
 
+def is_association(text: str) -> bool:
+    """The letters of an association that sends people to councils ("PRO", "FUB"): no party."""
+    return text in _ASSOCIATIONS
+
+
 def party_of(text: str, *, bare: bool = False) -> str | None:
     """The party of "(S)", "s", "Moderaterna", "-"; None if it is none. `bare`: without brackets only known letters count."""
     form = text.strip(" ().,").replace("–", "-")
-    if form in {"X", "x"}:
-        return None  # ticked off, in a column
+    if form in {"X", "x"} or form in _ASSOCIATIONS:
+        return None  # ticked off in a column, or an association's letters
     if text.strip() in {"(-)", "(–)", "-"} or form == "-":
         return "-"
     if key(form) in _PARTY_WORDS:
