@@ -211,8 +211,10 @@ def _role(kind: str, entry: Entry) -> str:
     if kind == "official" and any(_OUTSIDE.search(title) for title in entry.titles):
         return "guest"
     if kind in {"substitute", "substitute_serving", "official", "guest"}:
-        if kind == "substitute" and entry.replaces:
+        if kind == "substitute" and (entry.replaces or entry.role == "substitute_serving"):
             return "substitute_serving"
+        if kind == "substitute" and entry.party is None and any(map(is_title, entry.titles)):
+            return "official"  # "Ersättare: Bo Ek (S) samt nämndsekreterare Eva Al"
         return entry.role if entry.role and kind == "official" and entry.role != "serving" else kind
     if entry.replaces:
         return "substitute_serving"

@@ -25,7 +25,8 @@ _KIND = re.compile(rf"^[\w-]*{_END}s?$", re.I)
 
 _OF = re.compile(rf"^[\w-]*{_END}s$", re.I)
 _SAYS = re.compile(
-    r"^(?:beslut|godkän|konstater|antar|föreslår|ställer|anser|diskuter|har$|är$|ska$|kan$)", re.I
+    r"^(?:representant|ledam[oö]|ersättare|företrädare|beslut|godkän|konstater|antar|föreslår|ställer|anser|diskuter|har$|är$|ska$|kan$)",
+    re.I,
 )
 
 
@@ -69,6 +70,8 @@ def find_body(heads: Heads, labelled: str | None, profile: Profile, home: str | 
         top = max(votes, key=lambda name: (votes[name], len(name)))
         near = [other for other in votes if fold(other).startswith(fold(top)) and len(other) - len(top) <= 2]
         top = max(near, key=len, default=top)
+        if top.isupper():  # the same in lower case elsewhere tells which of its words are names
+            top = next((other for other in votes if not other.isupper() and fold(other) == fold(top)), top)
         return Named(_cased(top), 0.93, where[top])
     for row in heads.front:
         if match := _GENITIVE.search(row.text):

@@ -25,7 +25,7 @@ _SENTENCES = (
     ("chair", rf"(?P<who>{PERSON})\s+(?:ledde|leder|höll i|var ordförande för)\s+(?:mötet|sammanträdet|dagens)"),
     ("chair", rf"(?:[Mm]ötet|[Ss]ammanträdet) (?:leddes|leds|hölls) av (?P<who>{PERSON})"),
     ("chair", rf"[Oo]rdförande (?:för mötet )?var (?P<who>{PERSON})"),
-    ("secretary", rf"[Ss]ekreterare var (?P<who>{PERSON})"),
+    ("secretary", rf"[Ss]ekreterare (?:var|är) (?P<who>{PERSON})"),
     ("chair", rf"jämte (?:tjänstgörande |mötes)?ordföranden?,? (?P<who>{PERSON})"),
     ("chair", rf"(?:[Oo]rdföranden?,?\s+)(?P<who>{PERSON})(?:\s*\([^)]{{1,12}}\))?,?\s+(?:öppna|hälsa|inled|förklara|ställer|ställde|finner|fann|frågar|konstaterar|tacka|avsluta)"),
 )  # fmt: skip

@@ -73,8 +73,15 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
         take_detail(part, entry)
     entry.name = name.strip(" .,'|*_")
     entry.as_written = name.strip()
+    if entry.party and len(entry.party) > 1 and entry.party == _initials(entry.name):
+        entry.party = None  # "Desirée Alström (DA)": how the notes call her
     entry.plain = len(parts) == 1 and entry.party is None
     return entry
+
+
+def _initials(name: str) -> str:
+    parts = [part for part in name.split() if part[:1].isupper()]
+    return (parts[0][0] + parts[-1][0]).upper() if len(parts) > 1 else ""
 
 
 def _take_replaced(text: str, entry: Entry) -> str:

@@ -75,6 +75,8 @@ def take_ranges(text: str, entry: Entry) -> str:
             entry.recused_at = numbers
         else:
             entry.paragraphs = f"{entry.paragraphs}, {numbers}" if entry.paragraphs else numbers
+        if "tjänstgör" in match[0]:
+            entry.role = "substitute_serving"
         text = text[: match.start()] + " " + text[match.end() :]
         match = _SECTIONS.search(text)
     for pattern in (_BETWEEN, _UNTIL, _FROM):

@@ -12,7 +12,7 @@ from .profiles import Profile
 from .rows import Row
 from .text import clean, key
 
-_WORDS = r"protokoll(?:et)?|anteckningar(?:na)?|mötesanteckningar|minnesanteckningar|snabbreferat|referat|notat|kallelse|möte|träff|sammanträde|föredragningslista|minutes|notes"
+_WORDS = r"protokoll(?:et)?|anteckningar(?:na)?|mötesanteckningar|minnesanteckningar|snabbreferat|referat|notat|kallelse|mötet?|träff(?:en)?|sammanträdet?|föredragningslista|minutes|notes"
 
 
 PAPER = re.compile(

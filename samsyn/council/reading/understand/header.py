@@ -76,10 +76,20 @@ def read_header(
     body = find_body(lines, organ, profile, found.value)
     header.put("body", body.value, body.confidence, "label", body.row)
     set_loose_place(header, lines.front)
+    if body.value and "place" not in header.facts:
+        _met_in(header, lines.front, body.value)
     _paragraphs(header, form, scheme)
     _after(header, form, text)
     set_adjournments(header, rows)
     return header
+
+
+def _met_in(header: Header, front: Sequence[Row], body: str) -> None:
+    """ "… träffades lokala rådet i Bruket i skolans matsal": where, after what met."""
+    for row in front:
+        _, _, after = row.text.lower().partition(f"träffades {body.lower()} i ")
+        if 2 < len(after) < 60:
+            header.put("place", row.text[len(row.text) - len(after) :].strip(" ."), 0.75, "sentence", row)
 
 
 def _kind(

@@ -126,6 +126,7 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
             text,
             flags=re.I,
         )
+        text = re.sub(r",?\s+den\s*$", "", text)
         text = clean(re.sub(r"^[\s,.:;–-]+|[\s,:;–-]+$", "", re.sub(r"\s+,", ",", text)))
         text = re.sub(r",\s*,", ",", text).strip(" ,.;:–-")
         if text and re.search(r"\w{2}", text):

@@ -12,6 +12,9 @@ from .facts import Header
 from .fields import Form
 from .rows import Row
 
+_LETTERHEAD = re.compile(
+    r"\bdatum\b.*\b(?:dnr|diarienr|diarienummer|beteckning|sida)\b|\b(?:dnr|diarienr)\b.*\bdatum\b", re.I
+)  # when it was written
 _MEETING_ON = re.compile(
     r"^(?:(?:protokoll|anteckningar|minnesanteckningar|mötesanteckningar)\b.{0,20}?)?\b(?:möte|mötet|sammanträde|sammanträdet|träff) "
     r"(?:med|i|för|hos|av) .{3,60}? den (?P<day>\d.{5,20})$",
@@ -23,7 +26,10 @@ def set_date(header: Header, rows: Sequence[Row], form: Form, heads: int, text: 
     for row in rows[: min(heads, 12)]:
         if (told := _MEETING_ON.match(row.text)) and (found := dates.find_dates(told["day"])):
             header.put("date", found[0].date.isoformat(), 0.96, "head", row)
-    for one in form.of("date", "time", "place_time"):
+    fields = sorted(
+        form.of("date", "time", "place_time"), key=lambda one: _LETTERHEAD.search(one.row.text) is not None
+    )
+    for one in fields:
         for piece in one.pieces:
             if found := dates.find_dates(piece.text):
                 header.put("date", found[0].date.isoformat(), 0.97, "label", piece.row)
@@ -64,6 +70,10 @@ def set_times(header: Header, rows: Sequence[Row], form: Form, scheme: Scheme) -
             if found and not re.search(r"justera", said, re.I):
                 header.put("start", found[0], 0.96, "label", piece.row)
                 header.put("end", found[1], 0.96, "label", piece.row)
+    for one in form.of("time", "place_time"):
+        if (found := dates.find_range(one.text)) and not re.search(r"ajourner|justera", one.text, re.I):
+            header.put("start", found[0], 0.94, "label", one.row)
+            header.put("end", found[1], 0.94, "label", one.row)
     for one in form.of("time", "place_time", "date"):
         for piece in one.pieces:
             if (single := dates.find_time(piece.text)) and not re.search(

@@ -13,13 +13,14 @@ from .rows import Row
 from .text import clean, fold, key
 
 _REGION = re.compile(
-    r"\b((?:Polisregion|Region|Länsförbundet|Kommunförbundet|Regionförbundet|Räddningstjänstförbundet|Kommunalförbundet|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?(?:\slän\b)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b"
+    r"\b((?:Polisregion|Region|Räddningstjänsten|Länsförbundet|Kommunförbundet|Regionförbundet|Räddningstjänstförbundet|Kommunalförbundet|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?(?:\slän\b)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b"
 )
 
 
-_STATE = re.compile(
-    r"Länsstyrelsen (?:i )?[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: län)?$"
-)  # on a line of its own
+_STATE = re.compile(  # on a line of its own
+    r"(?:Länsstyrelsen (?:i )?[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: län)?|"
+    r"[A-ZÅÄÖ][\wåäö]+ (?:räddningstjänstförbund|räddningstjänst|kommunalförbund|samordningsförbund|kommunförbund))$"
+)
 
 
 _HOUSING = re.compile(

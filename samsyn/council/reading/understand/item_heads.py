@@ -227,6 +227,8 @@ def lettered_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
 
 def bullet_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
     """A summary told in bullets, "Title. What was said": the first sentence of each is the title."""
+    if heads := _told_agenda(rows):
+        return heads, 0.5 * len(heads)
     heads = []
     for at, row in enumerate(rows):
         if row.furniture or not (row.bullet or re.match(r"^[-•–*] ", row.text)):
@@ -237,6 +239,23 @@ def bullet_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
         if match:
             heads.append(Head(at, None, match["title"], 0, None, 0.75))
     return (heads, 0.35 * len(heads)) if len(heads) >= 3 else ([], 0.0)
+
+
+_AGENDA = re.compile(
+    r"^(?:på (?:dagordningen|agendan)\b.*|dagordning|agenda|mötets punkter|vi (?:pratade|talade) om)\s*:$",
+    re.I,
+)
+
+
+def _told_agenda(rows: Sequence[Row]) -> list[Head]:
+    """The bullets under "På dagordningen stod:" in a report that tells the rest in running text."""
+    start = next((at for at, row in enumerate(rows) if _AGENDA.match(row.text)), None)
+    heads = []
+    for at in range(start + 1 if start is not None else len(rows), len(rows)):
+        if not rows[at].bullet or len(rows[at].text) > 120:
+            break
+        heads.append(Head(at, None, rows[at].text.strip(" ."), 1, None, 0.85))
+    return heads if len(heads) > 1 else []
 
 
 def _is_name_list(text: str) -> bool:

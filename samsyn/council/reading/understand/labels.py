@@ -99,6 +99,10 @@ _FAMILIES = (
     ),
     (re.compile(r"\b(?:kallade|inkallade)\b", re.I), "called"),
     (re.compile(r"\b(?:gäster|inbjudna|adjungerade)\b", re.I), "guest"),
+    (re.compile(r"^[\w-]+s (?:ersättare|suppleanter)$", re.I), "substitute"),
+    (re.compile(r"^[\w-]+s (?:ledamöter)$", re.I), "serving"),
+    (re.compile(r"^[\w-]+s (?:representanter|företrädare|deltagare)$", re.I), "present"),
+    (re.compile(r"^fackliga (?:organisationer|ombud)$", re.I), "official"),
     (re.compile(r"\b(?:närvarande|deltagare|deltagande|närvaro|närvarolista)\b", re.I), "present"),
 )
 

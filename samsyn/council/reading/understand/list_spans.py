@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from .entries import REPLACES
+from .given import is_given
 from .names import looks_like_name, split_run_on
 from .posts import is_organisation, is_title
 from .text import clean
@@ -15,13 +16,16 @@ _NEXT_PERSON = re.compile(
 )
 
 
-_POST_FIRST = re.compile(r"^(?:[a-zåäö.:-]{2,}\s+){1,4}(?=[^\W\d_a-zåäö])")
+_POST_FIRST = re.compile(r"^(?:(?:[A-ZÅÄÖ]{2,5}-)?[a-zåäö.:-]{2,}\s+){1,4}(?=[^\W\d_a-zåäö])")
+_HOME_BETWEEN = re.compile(r"\([^)]*\),\s[^,()]+\([^)]*\)\s*$")  # "Eva Al (EA), Stora Hotellet (ordf.)"
 _REMOTE = re.compile(r"\s(?:via|på) (?:länk|distans|teams|zoom|skype)\s*$", re.I)
 OFFICE_WORD = re.compile(r"\b(?:vice )?ordförande\b|\bsekreterare\b|\bordf\b|'")
 
 
 def plain_name(part: str) -> str:
-    return clean(re.sub(r"\([^)]*\)?|§.*$", " ", part)).strip(" .,")
+    return clean(re.sub(r"\([^)]*\)?|(?:\b(?:ej|fr\.?o\.?m\.?|t\.?o\.?m\.?)\s*)?§.*$", " ", part)).strip(
+        " .,"
+    )
 
 
 def without_post(part: str) -> str:
@@ -104,12 +108,16 @@ def person_spans(text: str) -> list[tuple[int, int]]:
     spans = and_spans(text, *first)
     if len(spans) > 1:
         return [*spans[:-1], (spans[-1][0], len(text))]
-    runs = run_on_spans(text, 0) if "," not in text or text.count("(") > 1 else [(0, len(text))]
+    several = "," not in text or (text.count("(") > 1 and not _HOME_BETWEEN.search(text))
+    runs = run_on_spans(text, 0) if several else [(0, len(text))]
     if len(runs) > 1:
         return runs
     parts = comma_spans(text)
-    if len(parts) > 1 and "ersätter" not in text and all(is_full_name(text[low:high]) for low, high in parts):
-        return parts
+    names = [text[low:high].strip() for low, high in parts]
+    if len(parts) > 1 and "ersätter" not in text and all(map(is_full_name, names)):
+        given = [is_given(name.split()[0]) for name in names]
+        if any(given[1:]) or not given[0]:
+            return parts  # and not "Eva Al, Stora Hotellet"
     return [(0, len(text))]
 
 

@@ -48,7 +48,9 @@ _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*
 _FIRST_NAME_AND_POST = re.compile(r"^([^\W\d_a-zåäö][a-zåäöé]+)(?:\s?[-–]\s?|\s)[a-zåäö ]+$")  # "Eva- kassör"
 _JOINS_NEXT = re.compile(r"\s+(?:och|samt|and)$")
 _PARTY_CELL = re.compile(r"(?:[A-ZÅÄÖ]{1,5}|-)$")
-_AFTER_BRACKET = re.compile(r"\),\s+[^\W\d_a-zåäö][\w'’.-]*\s+[^\W\d_a-zåäö]")  # "Bo Ek (S), Eva Al"
+_AFTER_BRACKET = re.compile(
+    r"\)(?:,| och| samt)\s+[^\W\d_a-zåäö][\w'’.-]*\s+[^\W\d_a-zåäö]"
+)  # "Bo Ek (S), Eva Al"
 _LONGEST_RUN = 2000
 _LONGEST_ENTRY = 8  # rows; what goes on longer is no person
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
@@ -209,10 +211,7 @@ def _names_in(text: str) -> int:
 def is_comma_list(chunks: list[Chunk]) -> bool:
     """Whether names flow on, parted by commas, rather than stand one a line with a title after the comma."""
     joined = " ".join(chunk.text for chunk in chunks)
-    spans = comma_spans(joined)
-    if len(joined) < _LONGEST_RUN:  # parting at "och" costs the square of the length
-        spans = [two for one in spans for two in and_spans(joined, *one)]
-    parts = [part for start, end in spans if (part := joined[start:end].strip())]
+    parts = _parts_of(joined)
     names = [
         part
         for part in (_FIRST_NAME_AND_POST.sub(r"\1", without_post(part)) for part in parts)
@@ -227,7 +226,10 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
             and len(names) >= 1
             and len(parts) > 2
         )
-    if len(_AFTER_BRACKET.findall(joined)) >= 2 and len(names) > len(chunks):
+    if len(chunks) > 1 and _one_a_line(chunks):
+        return False
+    flows = any(chunk.text.endswith((",", " och", " samt")) or not _begins_person(chunk) for chunk in chunks)
+    if flows and len(_AFTER_BRACKET.findall(joined)) >= 2 and len(names) > len(chunks):
         return True
     flowing = sum(len(chunk.text) > 58 for chunk in chunks[:-1])
     open_ends = sum(
@@ -238,7 +240,7 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
         len(
             [
                 p
-                for p in split_commas(_JOINS_NEXT.sub("", chunk.text))
+                for p in _parts_of(_JOINS_NEXT.sub("", chunk.text))
                 if looks_like_name(without_post(plain_name(p)))
                 and len(plain_name(p).split()) > 1
                 and not is_title(plain_name(p))
@@ -252,6 +254,28 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
         several >= 0.6 * len(chunks)
         or (several >= 1 and max(open_ends, flowing) >= 0.5 * (len(chunks) - 1) and len(names) > len(chunks))
     )
+
+
+def _one_a_line(chunks: list[Chunk]) -> bool:
+    """Whether each line begins with a person and goes on with nothing that must be one: "Eva Al (EA), Stora Hotellet"."""
+    later = [part.split()[0] for chunk in chunks for part in _parts_of(chunk.text)[1:]]
+    return (
+        all(map(_begins_person, chunks))
+        and not any(map(is_given, later))
+        and not chunks[0].text.endswith(",")
+    )
+
+
+def _begins_person(chunk: Chunk) -> bool:
+    return is_full_name(without_post(chunk.text.split(",")[0].split(" och ")[0]))
+
+
+def _parts_of(text: str) -> list[str]:
+    """A text parted at commas and at the "och" between two names."""
+    spans = comma_spans(text)
+    if len(text) < _LONGEST_RUN:  # parting at "och" costs the square of the length
+        spans = [two for one in spans for two in and_spans(text, *one)]
+    return [part for start, end in spans if (part := text[start:end].strip())]
 
 
 def _from_run(chunks: list[Chunk], ocr: bool, spans: Callable[[str], list[tuple[int, int]]]) -> list[Entry]:

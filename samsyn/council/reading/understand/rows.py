@@ -24,6 +24,7 @@ _SIGN_HERE = re.compile(
 )  # fmt: skip
 
 
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d$")  # the end of a wrapped "kl. 13.00-"
 _BULLET = re.compile(r"^[•·▪◦‣\uf0b7\uf0a7o*\u2022\uf02d–—-]$")
 
 
@@ -200,7 +201,7 @@ def _mark_furniture(rows: list[Row], pages: int) -> None:
         for place, row in enumerate(page_rows):
             at_edge = place in (0, 1) or place >= len(page_rows) - 2
             if (
-                _SIGN_HERE.match(row.text)
+                (_SIGN_HERE.match(row.text) and not _CLOCK.match(row.text))
                 or _RULE.match(row.text)
                 or (at_edge and _PAGE_NUMBER.match(row.text) and not re.match(r"(?:19|20)\d\d$", row.text))
             ):

@@ -125,6 +125,8 @@ class _Table:
         same_page = row.page == (self.lines[-1][1].page if self.lines else self.head.page)
         if self._left(row, above, same_page) or _LEGEND.match(row.text):
             return False
+        if not self.head.table and self.lines and _columns(row, self.profile):
+            return False  # another table, with its own columns
         if self._second_head(row):
             return True
         label = lookup(row.text.strip(" :"), self.profile)
@@ -222,7 +224,7 @@ def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], fo
     if text.get("for"):
         entry.replaces = clean(re.sub(r"\([^)]*\)", "", text["for"]))
     if by := text.get("by"):
-        entry.replaced_by = clean(re.sub(r"\([^)]*\)|§.*$", "", by))
+        entry.replaced_by = clean(re.sub(r"§.*$", "", by)).strip(" ,")
         entry.by_range = re.sub(r"^[^§]*§+\s*|\s", "", by).replace("–", "-") if "§" in by else None
     if text.get("remote") and _YES.match(text["remote"]):
         entry.remote = True
