@@ -94,11 +94,9 @@ def _take_replaced(text: str, entry: Entry) -> str:
     ):
         entry.replaces = _bare(match["who"])
         entry.replaced_party = _bracket_party(match["who"] + match["tail"])
-        if bare := _bare_party(entry.replaces.split()):
-            entry.replaces, entry.replaced_party = (
-                entry.replaces.rpartition(" ")[0],
-                entry.replaced_party or bare,
-            )
+        who, _, last = entry.replaces.rpartition(" ")
+        if (bare := _bare_party(entry.replaces.split())) or is_association(last):
+            entry.replaces, entry.replaced_party = who, entry.replaced_party or bare
         for bracket in re.findall(r"\(([^)]*)\)", match["who"] + match["tail"]):
             entry.replaced_office = office_of(bracket) or entry.replaced_office
         tail = re.sub(r"^\s*(?:,?\s*\([^)]*\)|\))+", " ", match["tail"])

@@ -306,6 +306,8 @@ def _from_run(chunks: list[Chunk], ocr: bool, spans: Callable[[str], list[tuple[
 
 def _only_detail(part: str) -> bool:
     plain = plain_name(part)
+    if (told := _FIRST_NAME_AND_POST.match(plain)) and is_given(told[1]):
+        return False
     if is_full_name(without_post(plain)) and without_post(plain) != plain:
         return False
     return bool(office_of(plain)) or is_title(plain) or (is_organisation(plain) and len(plain.split()) < 4)

@@ -1,0 +1,189 @@
+"""The many ways in which papers tell who was there, where, and what the body was: one small paper a way."""
+
+# ruff: noqa: E501 - a paper reads best with each of its texts in one piece
+
+import pytest
+
+from .papers import Record, names, record
+
+TAIL = "\n\n1. Mötets öppnande\nMötet öppnades.\n\n2. Trafik\nFler kontroller har gjorts.\n\n3. Nästa möte\nDatum meddelas.\n"
+
+
+def paper(front: str) -> Record:
+    return record(f"Lunds kommun\nAnteckningar från Trygghetsrådet\n2031-02-03\n\n{front}{TAIL}")
+
+
+def roles(people: list[Record]) -> dict[str, str]:
+    return {person["name"]: person["role"] for person in people}
+
+
+def test_a_list_parted_by_semicolons_keeps_each_home() -> None:
+    read = paper("Närvarande: Bo Ek\nFörhinder: Eva Al, Lunds kommun; Ólafur Þór Jónsson, Polisregion\nSyd")
+    assert names(read["absent"]) == ["Eva Al", "Ólafur Þór Jónsson"]
+    assert [person["title"] for person in read["absent"]] == ["Lunds kommun", "Polisregion Syd"]
+
+
+def test_units_before_their_people() -> None:
+    read = paper(
+        "Med på mötet:\n- Polisen: Bo Ek och Eva Al\n- Skolan: Ida Ros\nKim Lund, fritid, hade fått förhinder."
+    )
+    assert names(read["present"]) == ["Bo Ek", "Eva Al", "Ida Ros"]
+    assert names(read["absent"]) == ["Kim Lund"]
+
+
+def test_parties_before_their_people() -> None:
+    read = paper("Beslutande\nC    Bo Ek, ordförande\nS    Eva Al\nBYL  Ida Ros")
+    assert [(person["name"], person["party"]) for person in read["present"]] == [
+        ("Bo Ek", "C"),
+        ("Eva Al", "S"),
+        ("Ida Ros", "BYL"),
+    ]
+
+
+def test_letters_of_an_association_are_no_party() -> None:
+    read = paper("Ledamöter\nBo Ek (L)\nEva Al PRO\nIda Ros SPF ersätter Per Ask PRO")
+    assert [person["party"] for person in read["present"]] == ["L", None, None]
+    assert names(read["absent"]) == ["Per Ask"]
+
+
+def test_initials_by_which_the_notes_call_somebody_are_no_party() -> None:
+    read = paper("Kommunens representanter\nBo Ek (BE), kommunchef\nEva Alm (EA), Stora Hotellet")
+    assert [(person["name"], person["party"]) for person in read["present"]] == [
+        ("Bo Ek", None),
+        ("Eva Alm", None),
+    ]
+
+
+def test_posts_before_names_and_staff_after_the_members() -> None:
+    read = paper("Ordförande: regionpolischef Bo Ek\nLedamöter: Eva Al (S), Ida Ros (M) på länk och Per Ask (C)\n"
+                 "Från polisregionen: kanslichef Kim Lund samt utvecklare Åsa Berg (vid anteckningarna)")  # fmt: skip
+    assert roles(read["present"]) == {
+        "Bo Ek": "serving", "Eva Al": "serving", "Ida Ros": "serving", "Per Ask": "serving",
+        "Kim Lund": "official", "Åsa Berg": "official",
+    }  # fmt: skip
+    assert (read["chair"], read["secretary"], read["mode"]) == ("Bo Ek", "Åsa Berg", "hybrid")
+
+
+def test_a_column_of_names_and_then_a_column_of_posts() -> None:
+    read = paper("Närvarande\nBo Ek\nEva Al\nIda Ros\nskolchef\nsocialchef\nkommunpolis")
+    assert [(person["name"], person["title"]) for person in read["present"]] == [
+        ("Bo Ek", "skolchef"),
+        ("Eva Al", "socialchef"),
+        ("Ida Ros", "kommunpolis"),
+    ]
+
+
+def test_ticks_are_no_parties() -> None:
+    read = paper(
+        "Ledamöter\nBo Ek X, mötesordförande\nEva Al X\nIda Ros anmält förhinder\nSekretariatet\nPer Ask X"
+    )
+    assert [(person["name"], person["party"], person["role"]) for person in read["present"]] == [
+        ("Bo Ek", None, "serving"),
+        ("Eva Al", None, "serving"),
+        ("Per Ask", None, "official"),
+    ]
+    assert names(read["absent"]) == ["Ida Ros"]
+
+
+def test_first_names_with_posts() -> None:
+    read = paper(
+        "Närvarande: Kerstin- kassör, Sten – sekreterare\nEj närvarande: Markus mailansvarig, Tor-telefonansvarig"
+    )
+    assert names(read["present"]) == ["Kerstin", "Sten"]
+    assert names(read["absent"]) == ["Markus", "Tor"]
+
+
+def test_labels_in_two_languages() -> None:
+    read = record("RAJA KOMMUN\nPROTOKOLL / PÖYTÄKIRJA\nTrygghetsrådet / Turvallisuusneuvosto\n\nTid / Aika  2031-02-03 kl. 14.00–15.45\n"
+                  "Plats / Paikka  Rajasali\nNärvarande / Läsnä  Bo Ek, Polisen\n" + TAIL)  # fmt: skip
+    assert (read["body"], read["place"], names(read["present"])) == ("Trygghetsrådet", "Rajasali", ["Bo Ek"])
+
+
+def test_the_list_of_those_present_may_stand_last() -> None:
+    read = paper("Närvarande: Se närvarolistan på sista sidan")
+    assert read["present"] == []
+    text = f"Trygghetsrådet – protokoll\n2031-02-03\nNärvarande: Se närvarolistan på sista sidan{TAIL}\n\nNärvarolista\n"
+    table = "Namn      Skola/enhet   Uppdrag     Närvaro\nBo Ek     Norra skolan  Ordförande  N\nEva Al    Söderskolan   Ledamot     F\nIda Ros   Norra skolan  Ersättare   T\nN = närvarande, F = frånvarande, T = tjänstgörande ersättare\n"
+    read = record(text + table)
+    assert roles(read["present"]) == {"Bo Ek": "serving", "Ida Ros": "substitute_serving"}
+    assert names(read["absent"]) == ["Eva Al"]
+    assert len(read["items"]) == 3
+
+
+def test_surnames_that_are_nearly_alike_are_two_people() -> None:
+    read = paper("Närvarande: Hampus Eriksson, Eva Al\nOrdförande: Hampus Persson")
+    assert read["chair"] == "Hampus Persson"
+
+
+def test_a_name_ends_where_its_sentence_ends() -> None:
+    read = paper("Närvarande: Bo Ek, Eva Al\n\nMötet leddes av Bo Ek. Eva Al förde anteckningar.")
+    assert (read["chair"], read["secretary"]) == ("Bo Ek", "Eva Al")
+
+
+def test_who_is_chosen_for_next_time_did_not_lead_this() -> None:
+    text = "Protokoll\nMöte med styrelsen den 26-27 januari 2031\nLedamöter\nBo Ek, ordförande\nEva Al\n\n§ 1 Öppnande\nMötet öppnades.\n\n§ 2 Val av ordförandereserv till nästa möte\nBeslut\natt välja Eva Al till ordförandereserv.\n\n§ 3 Övrigt\nInget.\n"
+    read = record(text)
+    assert (read["date"], read["chair"]) == ("2031-01-26", "Bo Ek")
+
+
+def test_the_day_of_the_letter_is_not_the_day_of_the_meeting() -> None:
+    text = f"MINNESANTECKNINGAR\nDatum  2031-02-20  Dnr  RU 31/214\nMöte med Forum för trygghet\nTid: Torsdagen den 6 februari 2031 klockan 13.00–15.45\nNärvarande: Bo Ek, Eva Al{TAIL}"
+    assert record(text)["date"] == "2031-02-06"
+
+
+def test_scribble_and_echoes_say_nothing() -> None:
+    text = "KARLS KOMMUN\nKARLS KO~MUN\n\nFolkhälsorådet\n\nSAMMANTRÄDESPROTOKOLL\n2031-02-03\n\nPlats och tid\nPlats odi tid\n\nKlosterrummet, kl 14.00-16.15\n\nNärvarande\nNarvarande\n\nBo Ek\nEva Al\n\nOrdförande\n!L-.. (lJ_\nBo Ek\n\n§ 1\n\nTrafik\n\nFler kontroller.\n\n§ 2\n\nSkola\n\nLugnt.\n"
+    read = record(text)
+    assert (read["place"], read["chair"], names(read["present"])) == (
+        "Klosterrummet",
+        "Bo Ek",
+        ["Bo Ek", "Eva Al"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Anteckningar från Nätverket mot våld", "Nätverket mot våld"),
+        ("Minutes – Steering group SafeRoads", "Steering group SafeRoads"),
+        ("Samverkansgruppen polis och kommun – uppföljning", "Samverkansgruppen polis och kommun"),
+        ("Protokoll från Beslutsgruppen för Levande centrum den 19", "Beslutsgruppen för Levande centrum"),
+        ("Anteckningar från träff med nätverket för brottsförebyggande samordnare", "Nätverket för brottsförebyggande samordnare"),
+        ("Kyrkorådets protokoll", "Kyrkorådet"),
+        ("Kallelse till Lunds brottsförebyggande råd", "Lunds brottsförebyggande råd"),
+    ],
+)  # fmt: skip
+def test_names_of_bodies(head: str, body: str) -> None:
+    assert record(f"{head}\nDatum: 2031-02-03\nNärvarande: Bo Ek, Eva Al{TAIL}")["body"] == body
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (
+            "Torsdag 1 oktober 2031 klockan 10.00 till 11.30\nLunds stadshus, B-salen",
+            "Lunds stadshus, B-salen",
+        ),
+        ("2031-02-03\nKlockan 09.30–12.00, Hotell Kronan, Lund", "Hotell Kronan, Lund"),
+        ("Vi träffades på Träffen 2031-02-03 klockan 15.00–16.30.", "Träffen"),
+        ("Date: 2031-02-03\nPlace: Room 3 / on line", "Room 3"),
+        ("Date: 2031-02-03\nPlace: On line (Zoom)", None),
+    ],
+)
+def test_places(lines: str, place: str | None) -> None:
+    assert record(f"Anteckningar Trygghetsrådet\n{lines}\nNärvarande: Bo Ek, Eva Al{TAIL}")["place"] == place
+
+
+def test_an_extract_has_one_matter() -> None:
+    text = "Lunds kommun    PROTOKOLLSUTDRAG\nTrygghetsutskottet    Sammanträdesdatum\n2031-02-03\n\n§ 74 Dnr KS 2031/311\nFörordnande av ordningsvakter\n\nTrygghetsutskottets beslut\nAnsökan lämnas in.\n\nÄrendebeskrivning\nEva Al, säkerhetschef, föredrar ärendet.\n\nBeslutet skickas till\nPolisen\n"
+    read = record(text)
+    assert [(item["number"], item["title"], item["presenters"]) for item in read["items"]] == [
+        ("74", "Förordnande av ordningsvakter", ["Eva Al"])
+    ]
+
+
+def test_hours_before_headings_are_no_numbers() -> None:
+    text = "# Anteckningar från Trygghetsrådet\n\n2031-02-03\n\nNärvarande: Bo Ek, Eva Al\n\n## 09.30 Välkomna\n\nEn runda.\n\n## 10.45 Orsaksanalys\n\nKursen var full.\n\n## 14.00 Laget runt\n\nKort.\n"
+    assert [(item["number"], item["title"]) for item in record(text)["items"]] == [
+        (None, "Välkomna"), (None, "Orsaksanalys"), (None, "Laget runt")
+    ]  # fmt: skip
