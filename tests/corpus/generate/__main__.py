@@ -1,4 +1,4 @@
-"""Writes the corpus: `python -m tests.corpus.generate [dev|held|fresh|unseen] [family …]` from the root."""
+"""Writes the corpus: `python -m tests.corpus.generate [half …] [family …]` from the root."""
 
 import json
 import shutil
@@ -15,6 +15,7 @@ MODULES = {
     "held": ["held_municipal", "held_councils", "held_struck", "held_informal", "held_mixed"],
     "fresh": ["fresh_councils", "fresh_formal", "fresh_notes"],
     "unseen": ["unseen_region", "unseen_formal", "unseen_annex", "unseen_councils"],
+    "blind": ["blind_councils", "blind_boards", "blind_formal", "blind_local"],
 }
 
 
