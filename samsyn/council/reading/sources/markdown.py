@@ -22,6 +22,8 @@ _ANCHOR = re.compile(r"\[([^\]]+)\]\((\S+?)(?:\s+\"[^\"]*\")?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~<>-])")
 _TAG = re.compile(r"</?(?:br|p|b|i|em|strong|u|span|div|sup|sub|center|hr)\b[^>]*>", re.I)
 
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+
 _LONGEST = 20_000
 
 
@@ -57,7 +59,8 @@ def _light(text: str) -> str:
 
 def _cells(line: str) -> list[list[Row]]:
     parts = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
-    return [[Row(inline(part.strip()))] if part.strip() else [] for part in parts]
+    lines = [[line.strip() for line in _BREAK.split(part) if line.strip()] for part in parts]
+    return [[Row(inline(line)) for line in cell] for cell in lines]
 
 
 def read(data: bytes, budget: Budget) -> Layout:

@@ -13,11 +13,13 @@ from .entry import Entry
 from .fields import LISTS, Form
 from .lists import chunk_of, count_only, entries_of
 from .names import looks_like_name
-from .posts import is_organisation, is_title
+from .posts import KNOWN_PARTIES, is_organisation, is_title
 from .strikes import Doubt, doubts
 from .tables import Listed
 from .text import fold
 
+_OF_ASSOCIATIONS = re.compile(r"förening|organisation|förbund|övriga deltag", re.I)
+_STAR_SERVES = re.compile(r"\*\s*=?\s*tj\w*\.?\s+ers", re.I)  # "* = tjänstgörande ersättare"
 _OUTSIDE = re.compile(
     r"revision|revisor|konsult|\bAB\b|byrå\b|advokat|åhörare|allmänhet|inbjuden|gäst\b", re.I
 )
@@ -71,6 +73,13 @@ def person(entry: Entry, role: str, *, confidence: float = 0.95, reason: str | N
     )  # fmt: skip
 
 
+def _role_called(label: str) -> str | None:
+    """As what people are called: "Kallade ersättare", "Övriga kallade"."""
+    if re.search(r"ersättare|suppleant", label, re.I):
+        return "substitute"
+    return "official" if re.search(r"övriga|tjänste", label, re.I) else None
+
+
 def _unplaced(entry: Entry) -> bool:
     """Whether something beside the name was only kept as written, or holds another name: the row may be two people."""
     loose = [title for title in entry.titles if not is_title(title) and not is_organisation(title)]
@@ -97,7 +106,15 @@ def read_attendance(
         entries = entries_of(one, ocr=ocr or ocr_text)
         got.counts += [text for piece in one.pieces if count_only(text := chunk_of(piece).text)]
         suspects = doubts(entries, one) if ocr_text and one.kind in {"present", "serving"} else {}
+        starred = any(_STAR_SERVES.match(piece.text) for piece in one.pieces)
         for entry in entries:
+            if entry.party and entry.party not in KNOWN_PARTIES and _OF_ASSOCIATIONS.search(one.label):
+                entry.titles.insert(0, entry.party)
+                entry.party = None
+            if one.kind == "called":
+                entry.role = entry.role or _role_called(one.label)
+            if starred and entry.starred:
+                entry.role = "substitute_serving"
             struck_list |= _place(one.kind, entry, got, base, suspects.get(id(entry)))
     _chair_above_members(form, got, base)
     _secretary_among_lists(form, got, base)

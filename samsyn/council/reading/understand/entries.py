@@ -11,7 +11,7 @@ from .entry_details import ABSENT, REMOTE, ROLES, take_brackets, take_detail
 from .entry_ranges import take_ranges
 from .given import is_given
 from .names import looks_like_name
-from .posts import is_association, is_organisation, is_title, office_of, party_of
+from .posts import CAPITAL_POST, is_association, is_organisation, is_title, office_of, party_of
 from .rows import Row
 from .text import clean, key
 
@@ -37,12 +37,14 @@ _REMOTE_TAIL = re.compile(r"[\s,–-]+(?:via\s+|på\s+)?(?:länk|distans|teams|d
 _UNIT_LAST = re.compile(
     r"[A-ZÅÄÖ]\w{2,}(?:förbundet|föreningen|rådet|skolan|polisen|myndigheten|förvaltningen|stiftelsen)$"
 )
+_VACANT = re.compile(r"[,\s]*\bersättare (?:på|för) vakant(?: plats)?", re.I)
 _TICKED = re.compile(r"(?<=\w)\s+[xX✓✔√]$")  # "Bo Ek X", ticked off as present
 _POST_AFTER_HYPHEN = re.compile(r"([^\W\d_]+)\s?[-–]\s?(?=[a-zåäö])")  # "Kerstin- internetansvarig"
 
 
 def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) -> Entry | None:
     """The person in `text`, or None if there is none. `loose` allows OCR debris in names."""
+    starred = bool(re.match(r"^\s*\*(?=[^\W\d_])", text))
     unticked = re.match(r"^\s*(?:☐|□|\[\s?\])", text)
     text = re.sub(r"^\s*(?:[☐□☒☑✓✔]|\[[\sxX]?\])\s*", "", text)
     text = re.sub(r"^[\s•·▪◦‣*–—☐☒✓✔√>-]+|^\(?\d{1,2}[.)]\s+(?=[^\W\d_])", "", clean(text)).strip(" ,;")
@@ -50,7 +52,10 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
         return None
     if (hyphened := _POST_AFTER_HYPHEN.match(text)) and is_given(hyphened[1]):
         text = f"{hyphened[1]}, {text[hyphened.end() :]}"
-    entry = Entry("", "", row, words, absent=bool(unticked))
+    vacant = _VACANT.search(text)
+    text = _VACANT.sub("", text)
+    entry = Entry("", "", row, words, absent=bool(unticked), starred=starred)
+    entry.role = "substitute_serving" if vacant else None
     text = take_ranges(_take_replaced(text, entry), entry)
     text = take_brackets(text, entry)
     if _REMOTE_TAIL.search(text):
@@ -131,6 +136,11 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
     if part.count(" ") > 1 and (is_association(unit) or _UNIT_LAST.search(unit)):
         take_detail(unit, entry)
         part = part.rpartition(" ")[0]
+    if post := CAPITAL_POST.match(part):
+        rest = part[post.end() :]
+        if not is_given(post[0].split()[0]) and looks_like_name(rest) and is_given(rest.split()[0]):
+            take_detail(post[0].strip(), entry)
+            part = rest
     if looks_like_name(part, loose=loose):
         tokens = part.split()
         party = _bare_party(tokens)

@@ -36,3 +36,4 @@ class Entry:
     bracketed: bool = True
     by_range: str | None = None
     plain: bool = True
+    starred: bool = False

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from .fields import LISTS, OFFICES, Field, Form, Piece
 from .form_breaks import Wrapped, unstacked, wrapped_labels
 from .labels import Match, match_label
+from .list_spans import is_full_name
 from .profiles import Profile
 from .rows import Cell, Row
 from .text import clean
@@ -125,7 +126,7 @@ def _in_list(open_fields: list[Field], row: Row) -> bool:
     return (
         bool(open_fields)
         and open_fields[-1].kind in {"present", "serving", "remote"}
-        and bool(open_fields[-1].pieces)
+        and (bool(open_fields[-1].pieces) or row.gap < 0.45)
         and row.gap < 0.6
     )
 
@@ -166,11 +167,15 @@ def _believable(match: Match, row: Row, at: int, open_fields: list[Field], profi
     """A label word inside a list is only a label where labels stand: a column's start, a colon, a line of its own."""
     if match.kind in profile.needs_mark and not match.marked and (at > 0 or not match.rest):
         return False
-    if at > 0 and not match.marked and not match.rest:
+    if at > 0 and (match.label.startswith("§") or (not match.marked and not match.rest)):
         return False
     if at > 0 and match.kind in LISTS and not match.rest and len(row.cells) > 1:
         # "Ledamot | Ersättare" beside names is a column of titles, not a new list
-        return any(match_label(cell.text, profile) for cell in row.cells[:at])
+        before = (match_label(cell.text, profile) for cell in row.cells[:at])
+        return any(one is not None and one.kind in LISTS for one in before)
+    beside = row.cells[0].text.split(",")[0]
+    if at > 0 and match.kind in OFFICES and not row.cells[at].text.endswith(":") and is_full_name(beside):
+        return False  # "Bo Ek (S) | Vice ordförande" is a column of offices
     inside = [one for one in open_fields if one.kind in LISTS and one.value_x is not None]
     if inside and match.kind in OFFICES and at > 0:
         return False

@@ -8,6 +8,7 @@ from .agenda import Head, Scheme
 from .fields import LISTS
 from .item_heads import is_form_label
 from .labels import match_label
+from .list_spans import is_full_name
 from .posts import office_of
 from .profiles import Profile
 from .rows import Row
@@ -33,9 +34,8 @@ def form_rows(
     kept: list[Head] = []
     for k, head in enumerate(heads):
         stop = heads[k + 1].at if k + 1 < len(heads) else len(rows)
-        if head.attendance or (
-            head.title and is_form_label(head.title, profile) and _is_list(head.title, profile)
-        ):
+        listed = head.title and is_form_label(head.title, profile) and _is_list(head.title, profile)
+        if head.attendance or (listed and _names_people(rows[head.at + head.taken : stop])):
             attendance.append(_without_number(rows[head.at : stop], head))
         else:
             kept.append(head)
@@ -66,6 +66,11 @@ def _after_lists(rows: list[Row], heads: list[Head], profile: Profile) -> list[H
             if early and len(early) <= 2 and len(heads) > len(early):
                 return heads[len(early) :]
     return heads
+
+
+def _names_people(rows: list[Row]) -> bool:
+    """Whether people are named in the rows: "§ 5 Upprop / Upprop förrättas." is a matter, not a list."""
+    return any(is_full_name(cell.text.split(",")[0]) for row in rows for cell in row.cells)
 
 
 def _is_list(title: str, profile: Profile) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from . import dates
 from .agenda import Scheme
 from .attendance import Attendance
-from .bodies import find_body
+from .bodies import body_of, find_body
 from .facts import Header
 from .fields import Form
 from .head_lines import head_lines
@@ -71,9 +71,9 @@ def read_header(
         None,
     )
     lines = head_lines(rows, profile, scheme.heads[0].at if scheme.heads else len(rows))
-    found = find_home(lines, text, home)
+    found = find_home(lines, text, home, organ)
     header.put("organisation", found.value, found.confidence, "label", found.row)
-    body = find_body(lines, organ, profile, found.value)
+    body = find_body(lines, organ and (body_of(organ) or organ), profile, found.value)
     header.put("body", body.value, body.confidence, "label", body.row)
     set_loose_place(header, lines.front)
     if body.value and "place" not in header.facts:

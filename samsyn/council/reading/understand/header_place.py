@@ -35,7 +35,7 @@ _OF_SOMEBODY = re.compile(
     r"\bdelt(?:og|ar|agit)\b|\bnärvar", re.I
 )  # "Bo Ek deltog via länk" is not the meeting's mode
 _HELD_IN = re.compile(
-    r"(?:[Mm]ötet|[Ss]ammanträdet|[Tt]räffen|[Vv]i) (?:hölls|ägde rum|träffades|sågs|möttes|samlades|var) (?:i|på|hos) "
+    r"(?:[Mm]ötet|[Ss]ammanträdet|[Tt]räffen|[Vv]i) (?:hölls|ägde rum|träffades|sågs|möttes|samlades|var)(?: kl(?:ockan)?\.? ?\d\d?[.:]\d\d)? (?:i|på|hos) "
     r"(?P<place>[A-ZÅÄÖa-zåäö][^.;:\d]{3,60}?)(?=,|\.|;| klockan| kl\b| mellan| den | från \d| \d|$)"
 )
 _MODE_AND_PLACE = re.compile(r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*[,:–-]\s*(.{3,60})$", re.I)
@@ -114,7 +114,8 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
     parts: list[str] = []
     row: Row | None = None
     for piece in one.pieces:
-        if parts and piece.row.gap > 0.55 and piece.row is not row:
+        left = bool(one.row.table) and piece.row.table is None
+        if left or (parts and piece.row.gap > 0.55 and piece.row is not row):
             break  # a new paragraph under the form
         text = dates.strip_times(piece.text)
         for found in reversed(dates.find_dates(text)):
@@ -126,7 +127,7 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
             text,
             flags=re.I,
         )
-        text = re.sub(r",?\s+den\s*$", "", text)
+        text = re.sub(rf",?\s+(?:den\s*)?(?:\d{{1,2}}\s+(?:{'|'.join(dates.MONTHS)}))?\s*$", "", text)
         text = clean(re.sub(r"^[\s,.:;–-]+|[\s,:;–-]+$", "", re.sub(r"\s+,", ",", text)))
         text = re.sub(r",\s*,", ",", text).strip(" ,.;:–-")
         if text and re.search(r"\w{2}", text):

@@ -39,10 +39,12 @@ def set_date(header: Header, rows: Sequence[Row], form: Form, heads: int, text: 
     for row in rows[: max(heads, 18)]:
         if "date" not in header.facts and not late.search(row.text) and (found := dates.find_dates(row.text)):
             header.put("date", found[0].date.isoformat(), 0.95, "head", row)
+    if "date" not in header.facts:
+        _year_from_nearby(header, rows[: max(heads, 12)])
     for row, below in pairwise(rows[: max(heads, 12)]):
         if (
             "date" not in header.facts
-            and not late.search(row.text)
+            and not late.search(f"{row.text} {below.text}")
             and (found := dates.find_dates(f"{row.text} {below.text}"))
         ):
             header.put("date", found[0].date.isoformat(), 0.85, "head", row)
@@ -60,6 +62,15 @@ def set_date(header: Header, rows: Sequence[Row], form: Form, heads: int, text: 
         match = re.search(r"(?:sammanträdes|mötes)(?:datum|dag)?\D{0,30}", text, re.I)
         if match and (found := dates.find_dates(text[match.start() : match.end() + 40])):
             header.put("date", found[0].date.isoformat(), 0.85, "label")
+
+
+def _year_from_nearby(header: Header, rows: Sequence[Row]) -> None:
+    """ "Byarådet: protokoll 25 maj", published "29 maj 2023": the year is that of the other day."""
+    near = next((found[0].date for row in rows if (found := dates.find_dates(row.text))), None)
+    for row in rows if near else ():
+        told = [one for one in dates.find_dates(row.text, near) if one.year_inferred]
+        if told and re.search(r"protokoll|anteckning|möte|sammanträde|referat", row.text, re.I):
+            header.put("date", told[0].date.isoformat(), 0.7, "head", row)
 
 
 def set_times(header: Header, rows: Sequence[Row], form: Form, scheme: Scheme) -> None:

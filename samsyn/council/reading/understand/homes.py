@@ -19,7 +19,7 @@ _REGION = re.compile(
 
 _STATE = re.compile(  # on a line of its own
     r"(?:Länsstyrelsen (?:i )?[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: län)?|"
-    r"[A-ZÅÄÖ][\wåäö]+ (?:räddningstjänstförbund|räddningstjänst|kommunalförbund|samordningsförbund|kommunförbund))$"
+    r"[A-ZÅÄÖ][\wåäö]+ (?:räddningstjänstförbund|räddningstjänst|kommunalförbund|samordningsförbund|kommunförbund|byalag|[a-zåäö]*förening))$"
 )
 
 
@@ -34,7 +34,7 @@ _MEETING_OF = re.compile(
 )
 
 
-def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
+def find_home(heads: Heads, text: str, labelled: str | None, organ: str | None = None) -> Named:
     """The organisation: a label, a head line, a running head, the notice board, or the only one the text names."""
     if labelled:
         return Named(labelled, 0.95)
@@ -56,6 +56,8 @@ def find_home(heads: Heads, text: str, labelled: str | None) -> Named:
     association = _association(heads.front[:7])
     if association.value:
         return association
+    if organ and (name := _home_in(organ)) and not is_body(organ):
+        return Named(name, 0.85)
     board = re.search(r"([A-ZÅÄÖ][\wåäö-]+ (?:kommun|stad|regionen)s?) (?:digitala )?anslagstavla", text)
     if board:
         return Named(_base(board[1]), 0.88)

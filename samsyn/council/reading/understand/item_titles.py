@@ -11,14 +11,14 @@ from .rows import Row
 from .text import clean, fold, join_wrapped, key, phrase_set
 
 REGISTRY = re.compile(
-    r"^[(\[]?(?:(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende|d\.nr)\.?:?\s*)(?P<nr>[A-ZÅÄÖa-zåäö]{0,6}[ -]?\d{2,4}[-/.: ]\d+(?:[-/. ]\d+)*(?:\s?[A-ZÅÄÖ]{2,5})?)[)\]]?|"
+    r"^[(\[]?(?:(?i:dnr|diarienr|diarienummer|ärendenr|ärendenummer|ärende|d\.nr)\.?:?\s*)(?P<nr>[A-ZÅÄÖa-zåäö]{0,6}[ -]?\d{2,6}[-/.: ]\d+(?:[-/. ]\d+)*(?:\s?[A-ZÅÄÖ]{2,5})?)[)\]]?|"
     r"^[(\[]?(?P<bare>(?:[A-ZÅÄÖ]{2,6}[ -/]?)?(?:19|20)\d\d[-/.:]\d{1,6}(?:[-/. ]\d+)?(?:\s[A-ZÅÄÖ]{2,5})?|[A-ZÅÄÖ]{2,6}[ -]\d{4}[-/]\d+|[A-ZÅÄÖ]{2,5} \d{2,4}[-/]\d{2,5})[)\]]?(?=\s|$)",
 )
 
 
 REGISTRY_END = re.compile(
     r"\s*[(\[]?(?:dnr|diarienr|diarienummer|ärendenummer)\.?:?\s*(?P<nr>[A-ZÅÄÖa-zåäö]{0,6}[ -]?\d{2,4}[-/.:]\d+(?:[-/. ]\d+)*(?:\s[A-ZÅÄÖ]{2,5})?)[)\]]?\s*$|"
-    r"\s*[(\[]?\b(?P<tail>(?-i:[A-ZÅÄÖ]{2,6})[ -/]?\d{4}[-/]\d{2,6}|(?-i:[A-ZÅÄÖ]{2,5}) \d{4}[./]\d{2,6})[)\]]?\s*$",
+    r"\s*[(\[]?\b(?P<tail>(?-i:[A-ZÅÄÖ]{2,6})[ -/]?\d{4}[-/]\d{1,6}|(?-i:[A-ZÅÄÖ]{2,5}) \d{4}[./]\d{2,6})[)\]]?\s*$",
     re.I,
 )
 

@@ -54,6 +54,12 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
         if not kind or words[0].start() > 3:
             continue
         tail = text[end:]
+        if (
+            count == 1
+            and is_given(words[0][0])
+            and looks_like_name(re.split(r"[,(§|]", text[words[0].start() :])[0].strip())
+        ):
+            return None  # "Dag Hagström (S)" is a person, no day
         colon = re.match(r"\s*(?:\([^)]{0,40}\))?\s*[:=]\s*", tail)
         if colon:
             return Match(kind, tail[colon.end() :].strip(), True, text[:end])
@@ -102,6 +108,7 @@ _FAMILIES = (
     (re.compile(r"^[\w-]+s (?:ersättare|suppleanter)$", re.I), "substitute"),
     (re.compile(r"^[\w-]+s (?:ledamöter)$", re.I), "serving"),
     (re.compile(r"^[\w-]+s (?:representanter|företrädare|deltagare)$", re.I), "present"),
+    (re.compile(r"^representanter (?:från|för)\b", re.I), "present"),
     (re.compile(r"^fackliga (?:organisationer|ombud)$", re.I), "official"),
     (re.compile(r"\b(?:närvarande|deltagare|deltagande|närvaro|närvarolista)\b", re.I), "present"),
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from .entries import REPLACES
 from .given import is_given
 from .names import looks_like_name, split_run_on
-from .posts import is_organisation, is_title
+from .posts import CAPITAL_POST, is_organisation, is_title
 from .text import clean
 
 _NEXT_PERSON = re.compile(
@@ -23,6 +23,7 @@ OFFICE_WORD = re.compile(r"\b(?:vice )?ordförande\b|\bsekreterare\b|\bordf\b|'"
 
 
 def plain_name(part: str) -> str:
+    part = re.sub(r"\s(?:ersätter|i stället för|tjänstgör för)\s.*$", " ", part)
     return clean(re.sub(r"\([^)]*\)?|(?:\b(?:ej|fr\.?o\.?m\.?|t\.?o\.?m\.?)\s*)?§.*$", " ", part)).strip(
         " .,"
     )
@@ -30,7 +31,8 @@ def plain_name(part: str) -> str:
 
 def without_post(part: str) -> str:
     """A name without the post in lower case before it: "biträdande regionpolischef Bo Ek"."""
-    return _POST_FIRST.sub("", part.lstrip())
+    part = part.lstrip()
+    return CAPITAL_POST.sub("", _POST_FIRST.sub("", part), count=1)
 
 
 def split_commas(text: str) -> list[str]:

@@ -134,15 +134,13 @@ def _without_head(piece: Piece, chunk: Chunk) -> Chunk | None:
     if len(piece.cells) > 1 and not end:
         end = len(piece.cells[0].text) + 1
     head, people = _BULLET.sub("", chunk.text[:end]).strip(" :,"), chunk.text[end:].lstrip(" ,")
-    if not end or not re.fullmatch(r"[^\d(),]{3,40}", head) or is_full_name(head) or is_title(head):
+    party_list = head.startswith(("för ", "från "))  # "för kommunen: Bo Ek"
+    person = is_full_name(head) or (is_title(head) and not party_list)
+    if not end or not re.fullmatch(r"[^\d(),]{3,40}", head) or person:
         return None
     named = [is_full_name(part) for part in re.split(r",|\bsamt\b|\boch\b", people)]
-    if (
-        office_of(head)
-        or key(head) in ROLES
-        or not named[0]
-        or (sum(named) < 2 and (not is_organisation(head) or head.endswith("utskottet")))
-    ):
+    unit = party_list or (is_organisation(head) and not head.endswith("utskottet"))
+    if office_of(head) or key(head) in ROLES or not named[0] or (sum(named) < 2 and not unit):
         return None
     start = len(chunk.text) - len(people)
     return Chunk(people, chunk.row, [(at - start, word) for at, word in chunk.words if at >= start])
@@ -195,6 +193,8 @@ def _apart(pieces: list[Piece]) -> list[Piece]:
 
 
 def _is_person(text: str) -> bool:
+    if re.match(r"(?:ersätter|ersättare för|tjänstgör|för)\b", text, re.I):
+        return False
     name = OFFICE_WORD.sub("", plain_name(text.split(",")[0])).strip()
     bare = _BARE_PARTY.sub("", name)
     if is_full_name(bare) and bare != name:
@@ -237,23 +237,19 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
         for chunk in chunks[:-1]
     )
     several = sum(
-        len(
-            [
-                p
-                for p in _parts_of(_JOINS_NEXT.sub("", chunk.text))
-                if looks_like_name(without_post(plain_name(p)))
-                and len(plain_name(p).split()) > 1
-                and not is_title(plain_name(p))
-                and not is_organisation(plain_name(p))
-            ]
-        )
-        > 1
+        len([part for part in _parts_of(_JOINS_NEXT.sub("", chunk.text)) if _surely_person(part)]) > 1
         for chunk in chunks
     )
     return len(parts) > len(chunks) and (
         several >= 0.6 * len(chunks)
-        or (several >= 1 and max(open_ends, flowing) >= 0.5 * (len(chunks) - 1) and len(names) > len(chunks))
+        or (several >= 1 and max(open_ends, flowing) >= 0.5 * (len(chunks) - 1) and len(names) >= len(chunks))
     )
+
+
+def _surely_person(part: str) -> bool:
+    """Whether a part is a full name, apart from a post before it: no unit and no post alone."""
+    name = without_post(plain_name(part))
+    return looks_like_name(name) and " " in name and not is_title(name) and not is_organisation(name)
 
 
 def _one_a_line(chunks: list[Chunk]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .agenda import Head
 from .attendance import Attendance
+from .given import is_given
 from .item_titles import is_subhead
 from .names import looks_like_name
 from .officer_names import PERSON, resolve
@@ -30,7 +31,7 @@ _VERB = (
 )
 
 
-_WITH_TITLE = rf"{PERSON}(?:\s*\([^)]{{1,40}}\))?(?:,\s+(?:[A-ZÅÄÖ]\w+ )?[a-zåäö][^.,]{{2,60}},)?"
+_WITH_TITLE = rf"{PERSON}(?:\s*\([^)]{{1,40}}\))?(?:(?:,\s+(?:[A-ZÅÄÖ]\w+ )?[a-zåäö][^.,]{{2,60}}){{1,2}},)?"
 
 
 _PRESENTS = re.compile(
@@ -137,7 +138,9 @@ def _presenters(matter: Matter, names: list[str]) -> list[str]:
                 if looks_like_name(clean(part)) and len(clean(part).split()) > 1:
                     _add_presenter(found, resolve(clean(part), names))
     first = matter.lines[0].text if matter.lines else ""
-    if (match := _ANNOUNCED.match(first)) and looks_like_name(match["who"]):
+    if looks_like_name(first) and len(first.split()) > 1 and is_given(first.split()[0]):
+        _add_presenter(found, resolve(first, names))
+    elif (match := _ANNOUNCED.match(first)) and looks_like_name(match["who"]):
         _add_presenter(found, resolve(match["who"].strip(" ."), names))
     for match in _PRESENTS.finditer(matter.text):
         who = re.sub(r"\([^)]*\)", "", match["who"])

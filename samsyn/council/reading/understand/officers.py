@@ -20,6 +20,7 @@ from .profiles import Profile
 from .rows import Row
 from .text import fold
 
+_SLASHED = re.compile(rf"^/\s*(?P<who>{PERSON}),\s+(?P<office>[\w ]{{4,30}}?)\s*/$")  # "/Bo Ek, ordförande/"
 _CHOSEN = re.compile(rf"(?:väljer|valde|väljs|valdes|utser|utsåg|utses)\s+(?P<who>{PERSON})")
 
 
@@ -133,6 +134,13 @@ def _loose_labels(
 def _captions(header: Header, rows: Sequence[Row], listed: list[str], adjusters: list[str]) -> None:
     """Signatures with the office under the name ("Maria Hed  Omar El-Sayed" / "sekreterare  justerare")."""
     tail = [row for row in rows[-60:] if not row.furniture]
+    for row in tail:
+        if match := _SLASHED.match(row.text):
+            office = office_of(match["office"])
+            if office == "adjuster":
+                add_name(adjusters, resolve(match["who"], listed))
+            elif office in {"chair", "secretary"}:
+                header.put(office, resolve(match["who"], listed), 0.92, "signature", row)
     last = max(
         (at for at, row in enumerate(tail) if all(office_of(cell.text) for cell in row.cells)), default=None
     )

@@ -72,6 +72,12 @@ _TITLE_ENDS = re.compile(
 )
 
 
+CAPITAL_POST = re.compile(  # "Brottsförebyggare ", "Tf. kommunchef ", "Ordf. Siljebo Turism "
+    r"(?:[A-ZÅÄÖ][\w-]{3,}(?:are|or|ör|chef|ist|ant|ing|man|ledare|ombud|värd|sekreterare|direktör|strateg|nom|rist) |"
+    r"(?:Tf|Bitr|Stf|Adm)\.? (?:[a-zåäö-]+ )?|Ordf\.? (?:[A-ZÅÄÖ]\w+ ){1,3})(?=[^\W\d_a-zåäö])"
+)
+
+
 ORG = re.compile(
     r"(?:nämnden?|förvaltning(?:en)?|kontoret?|kommun(?:en|s)?|region(?:en)?|polis(?:en|myndigheten|region|område)?|ab|skola(?:n)?|skolan|bostäder|avdelning(?:en)?|"
     r"församling(?:en)?|kyrka(?:n)?|tjänst(?:en)?|tjänster|verket|styrelse(?:n)?|enhet(?:en)?|förening(?:en)?|hem|gruppen?|rådet|utskott(?:et)?|förbund(?:et)?|partiet|"

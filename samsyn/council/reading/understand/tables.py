@@ -65,6 +65,8 @@ def take_tables(rows: Sequence[Row], profile: Profile) -> Found:
         columns = _columns(rows[at], profile, rows[at + 1] if at + 1 < len(rows) else None) or _columns(
             rows[at], profile
         )
+        if columns and _nothing_below(rows, at, profile):
+            columns = None  # two labels side by side, the values under the second
         if not columns:
             label = lookup(rows[at].text.strip(" :"), profile)
             kind = label if label in {"present", "called", "absent", "official", "guest", "remote"} else kind
@@ -73,6 +75,15 @@ def take_tables(rows: Sequence[Row], profile: Profile) -> Found:
             continue
         at = _take(rows, at, columns, kind, profile, found)
     return found
+
+
+def _nothing_below(rows: Sequence[Row], at: int, profile: Profile) -> bool:
+    """Whether two labels of lists stand side by side ("Övriga närvarande | Ersättare") with values under the second only."""
+    row, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    labels = [lookup(cell.text, profile) for cell in row.cells]
+    if below is None or below.page != row.page or len(labels) != 2 or not set(labels) <= _LISTED:
+        return False
+    return below.cells[0].x0 >= row.cells[1].x0 - 5
 
 
 def _columns(row: Row, profile: Profile, below: Row | None = None) -> list[str] | None:

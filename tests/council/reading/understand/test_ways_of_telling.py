@@ -187,3 +187,79 @@ def test_hours_before_headings_are_no_numbers() -> None:
     assert [(item["number"], item["title"]) for item in record(text)["items"]] == [
         (None, "Välkomna"), (None, "Orsaksanalys"), (None, "Laget runt")
     ]  # fmt: skip
+
+
+def test_a_name_that_is_also_a_word_of_the_form() -> None:
+    read = paper("Närvarande\nBo Ek (S)\nDag Hagström (M)\nEva Al (C)")
+    assert names(read["present"]) == ["Bo Ek", "Dag Hagström", "Eva Al"]
+
+
+def test_posts_with_a_capital_before_names() -> None:
+    read = paper(
+        "Beslutande\nBo Ek (S)\n\nTjänstemän\nTf. kommunchef Eva Al\nSocialchef Ida Ros, ej § 3\nBrottsförebyggare Per Ask, § 1"
+    )
+    assert roles(read["present"]) == {
+        "Bo Ek": "serving",
+        "Eva Al": "official",
+        "Ida Ros": "official",
+        "Per Ask": "official",
+    }
+
+
+def test_offices_before_the_names_of_a_list() -> None:
+    read = paper(
+        "Deltog\nOrdförande: Bo Ek\nPolisrepresentant: Eva Al\nSekreterare: Ida Ros\n\nKunde inte delta\nOmbud: Per Ask"
+    )
+    assert sorted(names(read["present"])) == ["Bo Ek", "Eva Al", "Ida Ros"]
+    assert (read["chair"], read["secretary"], names(read["absent"])) == ("Bo Ek", "Ida Ros", ["Per Ask"])
+
+
+def test_stars_of_those_who_serve_for_others() -> None:
+    read = paper("Beslutande\nBo Ek (S)\n*Eva Al (M)\nIda Ros (C)\n* = tjänstgörande ersättare")
+    assert roles(read["present"]) == {
+        "Bo Ek": "serving",
+        "Eva Al": "substitute_serving",
+        "Ida Ros": "serving",
+    }
+
+
+def test_parties_at_a_table_and_their_people() -> None:
+    read = paper(
+        "Närvarande\nför kommunen: Bo Ek (ordförande) och Eva Al\nför Vision: Ida Ros\nför Sveriges Lärare: Per Ask och Kim Lund (adjungerad)"
+    )
+    assert roles(read["present"]) == {
+        "Bo Ek": "serving", "Eva Al": "serving", "Ida Ros": "serving", "Per Ask": "serving", "Kim Lund": "guest",
+    }  # fmt: skip
+
+
+def test_a_substitute_on_a_vacant_seat_serves() -> None:
+    read = paper("Beslutande\nBo Ek (S)\nEva Al (S) ersättare på vakant plats")
+    assert roles(read["present"]) == {"Bo Ek": "serving", "Eva Al": "substitute_serving"}
+
+
+def test_signatures_between_slashes() -> None:
+    read = paper(
+        "Närvarande\nBo Ek\nEva Al\n\nUnderskrifter\n.......\n/Bo Ek, ordförande/\n.......\n/Ida Ros, sekreterare/"
+    )
+    assert (read["chair"], read["secretary"]) == ("Bo Ek", "Ida Ros")
+
+
+def test_a_roll_call_is_a_matter() -> None:
+    text = "Protokoll Trygghetsrådet\n2031-02-03\nBeslutande: Bo Ek, Eva Al\n\n§ 5 Upprop\nUpprop förrättas.\n\n§ 6 Trafik\nFler kontroller.\n\n§ 7 Skola\nLugnt.\n"
+    read = record(text)
+    assert ([item["title"] for item in read["items"]], read["paragraph_range"]) == (
+        ["Upprop", "Trafik", "Skola"],
+        "5-7",
+    )
+
+
+def test_the_year_of_the_day_beside() -> None:
+    read = record(f"Byarådet: protokoll 25 maj\nPublicerad 29 maj 2031\nMedverkande: Bo Ek, Eva Al{TAIL}")
+    assert read["date"] == "2031-05-25"
+
+
+def test_lines_inside_a_cell_of_markdown() -> None:
+    read = record(
+        "# Kallelse Trygghetsrådet\n\n| Datum | 2031-02-03 |\n|---|---|\n| Kallade ledamöter | Bo Ek (S), ordförande<br>Eva Al (M) |\n| Kallade ersättare | Ida Ros (C) |\n"
+    )
+    assert roles(read["called"]) == {"Bo Ek": "serving", "Eva Al": "serving", "Ida Ros": "substitute"}
