@@ -11,7 +11,8 @@ from samsyn.council.reading.layout import Strike, Word
 
 from .entry import Entry
 from .fields import LISTS, Form
-from .lists import chunk_of, count_only, entries_of
+from .list_chunks import chunk_of
+from .lists import count_only, entries_of
 from .names import looks_like_name
 from .posts import KNOWN_PARTIES, is_organisation, is_title
 from .strikes import Doubt, doubts

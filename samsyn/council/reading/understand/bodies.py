@@ -147,62 +147,59 @@ def body_of(text: str, home: str | None = None) -> str | None:
 
 
 def is_body(text: str) -> bool:
-    if (
-        not 3 <= len(text) < 80
-        or text.endswith((".", ":", ","))
-        or ("," in text and not re.search(r"- ?,|, \w+-? och", text))
-        or key(text) in _TOO_SHORT
-    ):
-        return False
+    """Whether a text is the name of a body: a word for one ("rådet"), with words before and after that can belong to it."""
     words = text.split()
-    if not words[0][:1].isupper() and not re.match(
-        r"(?:regionpolisråd|kommun|region|social|kyrko)\w*\b", text
-    ):
+    if not words or key(text) in _TOO_SHORT or _no_name(text, words):
         return False
-    if any(_SAYS.match(word) for word in words[1:]) or words[0] == "Länsstyrelsen" or words[-1] in _LINKS:
-        return False  # a sentence about the body
     kinds = [
         at
         for at, word in enumerate(words)
         if _KIND.match(word.strip(",")) or _COUNCIL.match(word) or word.lower() == "regionpolisråd"
     ]
-    if not kinds or len(words) > 11:
+    if not kinds or len(words) > 11 or not all(map(_leads_to, words[: kinds[0]])):
         return False
-    before = all(
+    plain_end = kinds == [len(words) - 1] and words[-1] in {"forum", "samverkan"}
+    return _goes_with(words, kinds) and not (plain_end and words[0].istitle() and len(words) > 3)
+
+
+def _no_name(text: str, words: list[str]) -> bool:
+    """What cannot be a name: too short or long, a sentence, a list, a beginning in lower case."""
+    if not 3 <= len(text) < 80 or text.endswith((".", ":", ",")) or words[0] == "Länsstyrelsen":
+        return True
+    if "," in text and not re.search(r"- ?,|, \w+-? och", text):
+        return True
+    low = not words[0][:1].isupper() and not re.match(
+        r"(?:regionpolisråd|kommun|region|social|kyrko)\w*\b", text
+    )
+    return low or words[-1] in _LINKS or any(_SAYS.match(word) for word in words[1:])
+
+
+def _leads_to(word: str) -> bool:
+    """Whether a word may stand before the word for the body ("Lokala brottsförebyggande")."""
+    return (
         word[:1].isupper()
         or word.strip(",") in _LINKS
         or word.endswith(("-", "a", "s", "e", "-,"))
         or word == "/"
-        for word in words[: kinds[0]]
     )
+
+
+def _goes_with(words: list[str], kinds: list[int]) -> bool:
+    """Whether the words after the word for the body belong to its name."""
     tail = words[kinds[0] + 1 :]
-    if (
-        1 < len(tail) < 6
-        and tail[0] in {"för", "mot", "kring"}
-        and not re.search(r"\d|\bden$", " ".join(tail))
-    ):
-        return before  # "Beslutsgruppen för Levande centrum"
+    said = " ".join(tail)
+    if 1 < len(tail) < 6 and tail[0] in {"för", "mot", "kring"} and not re.search(r"\d|\bden$", said):
+        return True  # "Beslutsgruppen för Levande centrum"
     tail = words[kinds[-1] + 1 :]
     if 1 < len(tail) < 5 and "och" in tail[1:-1] and all(word.islower() for word in tail):
-        return before  # "Samverkansgruppen polis och kommun"
-    after = all(
+        return True  # "Samverkansgruppen polis och kommun"
+    return all(
         word[:1].isupper()
         or word in _LINKS
         or _FOLLOWS.search(word.strip(","))
         or word == "kommun"
         or before_it in {"mot", "för", "kring"}  # "Nätverket mot våld"
         for before_it, word in pairwise(words[kinds[-1] :])
-    )
-    return (
-        before
-        and after
-        and not (
-            len(words) > 1
-            and kinds == [len(words) - 1]
-            and words[-1] in {"forum", "samverkan"}
-            and words[0].istitle()
-            and len(words) > 3
-        )
     )
 
 

@@ -38,6 +38,7 @@ _UNIT_LAST = re.compile(
     r"[A-ZÅÄÖ]\w{2,}(?:förbundet|föreningen|rådet|skolan|polisen|myndigheten|förvaltningen|stiftelsen)$"
 )
 _VACANT = re.compile(r"[,\s]*\bersättare (?:på|för) vakant(?: plats)?", re.I)
+_TICK_OR_NUMBER = re.compile(r"[xX✓✔√*]|\d+")
 _TICKED = re.compile(r"(?<=\w)\s+[xX✓✔√]$")  # "Bo Ek X", ticked off as present
 _POST_AFTER_HYPHEN = re.compile(r"([^\W\d_]+)\s?[-–]\s?(?=[a-zåäö])")  # "Kerstin- internetansvarig"
 
@@ -131,7 +132,21 @@ def _bracket_party(text: str) -> str | None:
 
 def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
     """The name in the first expression; a post before or after it without a comma goes to the entry."""
-    part = part.strip(" .")
+    part = _unit_and_post_off(part.strip(" ."), entry)
+    tokens = part.split()
+    whole = looks_like_name(part, loose=loose)
+    party = _bare_party(tokens) if tokens else None
+    if party and (whole or (len(tokens) > 2 and looks_like_name(" ".join(tokens[:-1])))):
+        if entry.party is None:
+            entry.party = party
+        elif whole:
+            return part
+        return " ".join(tokens[:-1])
+    return part if whole else _name_first(tokens, entry) or _name_last(tokens, entry)
+
+
+def _unit_and_post_off(part: str, entry: Entry) -> str:
+    """ "Socialchef Bo Ek", "Eva Al PRO" without the post or the unit, which go to the entry."""
     unit = part.rpartition(" ")[2]
     if part.count(" ") > 1 and (is_association(unit) or _UNIT_LAST.search(unit)):
         take_detail(unit, entry)
@@ -141,47 +156,37 @@ def _name_part(part: str, entry: Entry, loose: bool) -> str | None:
         if not is_given(post[0].split()[0]) and looks_like_name(rest) and is_given(rest.split()[0]):
             take_detail(post[0].strip(), entry)
             part = rest
-    if looks_like_name(part, loose=loose):
-        tokens = part.split()
-        party = _bare_party(tokens)
-        if party and entry.party is None:
-            entry.party = party
-            return " ".join(tokens[:-1])
-        return part
-    tokens = part.split()
-    if len(tokens) > 2 and (party := _bare_party(tokens)) and looks_like_name(" ".join(tokens[:-1])):
-        entry.party = entry.party or party
-        return " ".join(tokens[:-1])
+    return part
+
+
+def _name_first(tokens: list[str], entry: Entry) -> str | None:
+    """The name that the tokens begin with, if what follows it can be said of a person."""
     for count in range(min(5, len(tokens) - 1), 0, -1):
         head, tail = " ".join(tokens[:count]), " ".join(tokens[count:])
-        if (
-            looks_like_name(head)
-            and (count > 1 or office_of(tail) or (is_given(head) and tail.islower()))
-            and (
-                office_of(tail)
-                or key(tail) in ROLES
-                or REMOTE.match(tail)
-                or ABSENT.match(tail)
-                or party_of(tail, bare=True)
-                or (tail[0].islower() and (is_title(tail) or is_organisation(tail)) and len(tail) < 60)
-                or re.fullmatch(r"[xX✓✔√*]|\d+", tail)
-            )
-        ):
-            if not re.fullmatch(r"[xX✓✔√*]|\d+", tail):
+        enough = count > 1 or office_of(tail) or (is_given(head) and tail.islower())
+        if looks_like_name(head) and enough and _said_of_a_person(tail):
+            if not _TICK_OR_NUMBER.fullmatch(tail):
                 take_detail(tail, entry)
             return head
+    return None
+
+
+def _said_of_a_person(tail: str) -> bool:
+    if office_of(tail) or key(tail) in ROLES or party_of(tail, bare=True):
+        return True
+    if REMOTE.match(tail) or ABSENT.match(tail) or _TICK_OR_NUMBER.fullmatch(tail):
+        return True
+    return tail[0].islower() and (is_title(tail) or is_organisation(tail)) and len(tail) < 60
+
+
+def _name_last(tokens: list[str], entry: Entry) -> str | None:
+    """The full name that the tokens end with, if a post stands before it."""
     for count in range(1, min(5, len(tokens))):
         head, tail = " ".join(tokens[:count]), " ".join(tokens[count:])
-        if (
-            (
-                office_of(head)
-                or is_title(head)
-                or key(head) in ROLES
-                or (head.islower() and is_given(tail.split()[0]))
-            )
-            and looks_like_name(tail)
-            and len(tail.split()) >= 2
-        ):
+        if not looks_like_name(tail) or " " not in tail:
+            continue
+        lower = head.islower() and is_given(tail.split()[0])
+        if lower or office_of(head) or is_title(head) or key(head) in ROLES:
             take_detail(head, entry)
             return tail
     return None

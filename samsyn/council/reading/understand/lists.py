@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect, bisect_left
+from bisect import bisect
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-
-from samsyn.council.reading.layout import Word
 
 from .entries import parse_entry
 from .entry import Entry
 from .entry_details import ROLES
 from .fields import Field, Piece
 from .given import is_given
+from .list_chunks import Chunk, chunk_of, place
+from .list_shape import FIRST_NAME_AND_POST, is_comma_list, is_semicolon_list
 from .list_spans import (
     OFFICE_WORD,
     and_spans,
@@ -28,7 +27,6 @@ from .list_spans import (
 )
 from .names import looks_like_name
 from .posts import is_organisation, is_title, office_of
-from .rows import Row
 from .text import SMALL_WORDS, clean, key
 
 _COUNT_ONLY = re.compile(
@@ -45,70 +43,8 @@ _BARE_PARTY = re.compile(r"(?<=\w)\s+(?:[A-ZÅÄÖ]{1,4}|[-–])$")  # "Anna Ek 
 _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
 
 
-_FIRST_NAME_AND_POST = re.compile(r"^([^\W\d_a-zåäö][a-zåäöé]+)(?:\s?[-–]\s?|\s)[a-zåäö ]+$")  # "Eva- kassör"
-_JOINS_NEXT = re.compile(r"\s+(?:och|samt|and)$")
-_PARTY_CELL = re.compile(r"(?:[A-ZÅÄÖ]{1,5}|-)$")
-_AFTER_BRACKET = re.compile(
-    r"\)(?:,| och| samt)\s+[^\W\d_a-zåäö][\w'’.-]*\s+[^\W\d_a-zåäö]"
-)  # "Bo Ek (S), Eva Al"
-_LONGEST_RUN = 2000
 _LONGEST_ENTRY = 8  # rows; what goes on longer is no person
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
-
-
-def _place(one: tuple[int, object]) -> int:
-    return one[0]
-
-
-@dataclass(slots=True)
-class Chunk:
-    """Text with the words it was made of; `word_at[i]` is the word that character i belongs to."""
-
-    text: str
-    row: Row
-    words: list[tuple[int, Word]]
-
-    def part(self, start: int, end: int) -> list[Word]:
-        """The words that touch characters start to end."""
-        first = bisect(self.words, start, key=_place) - 1
-        last = bisect_left(self.words, end, key=_place)
-        return [word for at, word in self.words[max(0, first) : last] if at + len(word.text) > start]
-
-
-def chunk_of(piece: Piece) -> Chunk:
-    """A piece as one string, cells parted by ", " unless the next one only goes on (bracket, § or lower case)."""
-    text, words = "", []
-    if (
-        len(piece.cells) > 1
-        and _PARTY_CELL.match(piece.cells[0].text)
-        and is_full_name(piece.cells[1].text.split(",")[0])
-    ):
-        return _party_last(piece)
-    if piece.spoken:
-        return Chunk(piece.text, piece.row, [(0, word) for cell in piece.cells for word in cell.words])
-    for number, cell in enumerate(piece.cells):
-        if number:
-            text += (
-                " "
-                if re.match(r"[(§]|[a-zåäö]{1,3}\b\.?\s", cell.text) or text.endswith((",", "-"))
-                else ", "
-            )
-        for k, word in enumerate(cell.words):
-            shown = clean(word.text)
-            text += " " if k and shown else ""
-            words.append((len(text), word))
-            text += shown
-    return Chunk(text, piece.row, words)
-
-
-def _party_last(piece: Piece) -> Chunk:
-    """A row "C | Bo Ek, ordförande" as "Bo Ek, ordförande (C)"."""
-    rest = chunk_of(replace(piece, cells=piece.cells[1:]))
-    party = piece.cells[0]
-    at = len(rest.text) + 2
-    return Chunk(
-        f"{rest.text} ({party.text})", piece.row, [*rest.words, *((at, word) for word in party.words)]
-    )
 
 
 def count_only(text: str) -> bool:
@@ -148,7 +84,7 @@ def _without_head(piece: Piece, chunk: Chunk) -> Chunk | None:
 
 def _entries(chunks: list[Chunk], ocr: bool) -> list[Entry]:
     chunks = _with_posts(chunks)
-    if _is_semicolon_list(chunks):
+    if is_semicolon_list(chunks):
         return _from_run(chunks, ocr, semicolon_spans)
     if is_comma_list(chunks):
         return _from_run(chunks, ocr, comma_spans)
@@ -171,14 +107,6 @@ def _with_posts(chunks: list[Chunk]) -> list[Chunk]:
         )
         for name, post in zip(names, posts, strict=True)
     ]
-
-
-def _is_semicolon_list(chunks: list[Chunk]) -> bool:
-    """Whether the names flow on parted by semicolons, each with its own details: "Bo Ek, Polisen; Eva Al, Regionen"."""
-    parts = [part for part in " ".join(chunk.text for chunk in chunks).split(";") if part.strip()]
-    if any(chunk.row.bullet for chunk in chunks):
-        return False
-    return len(parts) >= max(2, len(chunks)) and all(is_full_name(part.split(",")[0]) for part in parts)
 
 
 def _apart(pieces: list[Piece]) -> list[Piece]:
@@ -208,72 +136,6 @@ def _names_in(text: str) -> int:
     )
 
 
-def is_comma_list(chunks: list[Chunk]) -> bool:
-    """Whether names flow on, parted by commas, rather than stand one a line with a title after the comma."""
-    joined = " ".join(chunk.text for chunk in chunks)
-    parts = _parts_of(joined)
-    names = [
-        part
-        for part in (_FIRST_NAME_AND_POST.sub(r"\1", without_post(part)) for part in parts)
-        if looks_like_name(plain_name(part), loose=True)
-        and not is_organisation(plain_name(part))
-        and not is_title(plain_name(part))
-    ]
-    if len(chunks) == 1:
-        return len(names) >= 2 or bool(
-            re.search(r"\w\s+och\s+[A-ZÅÄÖ]", joined)
-            and ";" not in joined
-            and len(names) >= 1
-            and len(parts) > 2
-        )
-    if len(chunks) > 1 and _one_a_line(chunks):
-        return False
-    flows = any(chunk.text.endswith((",", " och", " samt")) or not _begins_person(chunk) for chunk in chunks)
-    if flows and len(_AFTER_BRACKET.findall(joined)) >= 2 and len(names) > len(chunks):
-        return True
-    flowing = sum(len(chunk.text) > 58 for chunk in chunks[:-1])
-    open_ends = sum(
-        chunk.text.rstrip().endswith((",", ";", "-")) or not re.search(r"[),]|\w{3}$", chunk.text)
-        for chunk in chunks[:-1]
-    )
-    several = sum(
-        len([part for part in _parts_of(_JOINS_NEXT.sub("", chunk.text)) if _surely_person(part)]) > 1
-        for chunk in chunks
-    )
-    return len(parts) > len(chunks) and (
-        several >= 0.6 * len(chunks)
-        or (several >= 1 and max(open_ends, flowing) >= 0.5 * (len(chunks) - 1) and len(names) >= len(chunks))
-    )
-
-
-def _surely_person(part: str) -> bool:
-    """Whether a part is a full name, apart from a post before it: no unit and no post alone."""
-    name = without_post(plain_name(part))
-    return looks_like_name(name) and " " in name and not is_title(name) and not is_organisation(name)
-
-
-def _one_a_line(chunks: list[Chunk]) -> bool:
-    """Whether each line begins with a person and goes on with nothing that must be one: "Eva Al (EA), Stora Hotellet"."""
-    later = [part.split()[0] for chunk in chunks for part in _parts_of(chunk.text)[1:]]
-    return (
-        all(map(_begins_person, chunks))
-        and not any(map(is_given, later))
-        and not chunks[0].text.endswith(",")
-    )
-
-
-def _begins_person(chunk: Chunk) -> bool:
-    return is_full_name(without_post(chunk.text.split(",")[0].split(" och ")[0]))
-
-
-def _parts_of(text: str) -> list[str]:
-    """A text parted at commas and at the "och" between two names."""
-    spans = comma_spans(text)
-    if len(text) < _LONGEST_RUN:  # parting at "och" costs the square of the length
-        spans = [two for one in spans for two in and_spans(text, *one)]
-    return [part for start, end in spans if (part := text[start:end].strip())]
-
-
 def _from_run(chunks: list[Chunk], ocr: bool, spans: Callable[[str], list[tuple[int, int]]]) -> list[Entry]:
     """The people of text that flows on over the lines, parted as `spans` says."""
     text, words, rows = "", [], []
@@ -289,7 +151,7 @@ def _from_run(chunks: list[Chunk], ocr: bool, spans: Callable[[str], list[tuple[
     entries: list[Entry] = []
     for start, end in spans(text):
         for low, high in and_spans(text, start, end):
-            row = rows[bisect(rows, low + 1, key=_place) - 1][1]
+            row = rows[bisect(rows, low + 1, key=place) - 1][1]
             part = text[low:high]
             for name_low, name_high in run_on_spans(part, low):
                 entry = parse_entry(text[name_low:name_high], row, whole.part(name_low, name_high), loose=ocr)
@@ -302,7 +164,7 @@ def _from_run(chunks: list[Chunk], ocr: bool, spans: Callable[[str], list[tuple[
 
 def _only_detail(part: str) -> bool:
     plain = plain_name(part)
-    if (told := _FIRST_NAME_AND_POST.match(plain)) and is_given(told[1]):
+    if (told := FIRST_NAME_AND_POST.match(plain)) and is_given(told[1]):
         return False
     if is_full_name(without_post(plain)) and without_post(plain) != plain:
         return False
