@@ -16,6 +16,7 @@ MODULES = {
     "fresh": ["fresh_councils", "fresh_formal", "fresh_notes"],
     "unseen": ["unseen_region", "unseen_formal", "unseen_annex", "unseen_councils"],
     "blind": ["blind_councils", "blind_boards", "blind_formal", "blind_local"],
+    "later": ["later_region", "later_formal", "later_councils", "later_groups"],
 }
 
 
