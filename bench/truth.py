@@ -30,8 +30,17 @@ from samsyn.council.reading.understand import understand  # noqa: E402
 Record = dict[str, Any]
 CORPUS = ROOT / "tests" / "corpus"
 SHARED = Path(os.environ.get("SAMSYN_SHARED") or ROOT.parent / "shared")
-HALVES = ("gold", "corpus/dev", "corpus/held", "corpus/fresh", "corpus/unseen", "corpus/blind", "corpus/later")
-UNOPENED = frozenset(["corpus/later"])
+HALVES = (
+    "gold",
+    "corpus/dev",
+    "corpus/held",
+    "corpus/fresh",
+    "corpus/unseen",
+    "corpus/blind",
+    "corpus/later",
+    "corpus/proof",
+)
+UNOPENED = frozenset(["corpus/proof"])
 
 
 def find(file: str) -> Path | None:

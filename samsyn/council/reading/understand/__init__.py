@@ -42,7 +42,7 @@ from .scribble import mark_echoes, mark_scribble
 from .tables import take_tables
 
 _MINUTES_WORDS = re.compile(
-    r"n[äa]rvarande|deltagare|beslut|paragraf|§|ordf[öo]rande|protokoll|anteckningar|m[öo]te|sammantr[äa]de|kallade|dagordning|"
+    r"kallelse|[äa]renden|sekreterare|f[öo]rhinder|n[äa]rvarande|deltagare|beslut|paragraf|§|ordf[öo]rande|protokoll|anteckningar|m[öo]te|sammantr[äa]de|kallade|dagordning|"
     r"minutes|present|apologies|attendees|meeting|agenda",
     re.I,
 )

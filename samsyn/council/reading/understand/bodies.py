@@ -20,7 +20,7 @@ _END = (
 )
 
 
-_KIND = re.compile(rf"^[\w-]*{_END}s?$", re.I)
+_KIND = re.compile(rf"^(?!\w*området)[\w-]*{_END}s?$", re.I)
 
 
 _OF = re.compile(rf"^[\w-]*{_END}s$", re.I)

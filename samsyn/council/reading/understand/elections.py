@@ -34,11 +34,6 @@ _SENTENCES = (
 _SENTENCES_COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _SENTENCES)
 
 
-_WELCOME = re.compile(
-    rf"(?P<who>{PERSON})(?:\s*\([^)]{{0,60}}\))?\s+(?:hälsade|hälsar|öppnade|öppnar|inledde\s+mötet|förklara(?:r|de)\s+mötet\s+öppnat|avslutade\s+mötet|tackade\s+för)"
-)
-
-
 _NOT_TODAY = re.compile(r"reserv|\bvice|nästa")  # chosen for another time, or in case
 _ELECTED = {"adjusters": "juster", "chair": "ordförande", "secretary": "sekreterare"}
 
@@ -67,17 +62,6 @@ def read_sentences(header: Header, rows: Sequence[Row], listed: list[str], adjus
                         add_name(adjusters, resolve(who, listed)) if len(adjusters) < 4 else None
                 else:
                     header.put(name, resolve(who, listed), 0.88, "sentence", row)
-    for row in rows:
-        if "chair" in header.facts:
-            return
-        match = None if row.furniture else _WELCOME.search(row.text)
-        if (
-            match
-            and looks_like_name(match["who"])
-            and len(match["who"].split()) > 1
-            and not is_dated(match["who"])
-        ):
-            header.put("chair", resolve(match["who"], listed), 0.75, "welcome", row)
 
 
 def read_elections(
@@ -104,8 +88,3 @@ def read_elections(
                 add_name(adjusters, resolve(who, listed))
             else:
                 header.put(offices[0], resolve(who, listed), 0.9, "election", rows[head.at])
-
-
-def is_dated(text: str) -> bool:
-    """Whether a supposed name begins with a word of sentence starts."""
-    return text.split()[0] in {"Ordföranden", "Ordförande", "Mötet", "Sekreteraren", "Polisen", "Rådet"}

@@ -39,6 +39,8 @@ _UNIT_LAST = re.compile(
 )
 _VACANT = re.compile(r"[,\s]*\bersättare (?:på|för) vakant(?: plats)?", re.I)
 _TICK_OR_NUMBER = re.compile(r"[xX✓✔√*]|\d+")
+_FROM_HOME = re.compile(r"(?<=\w) (?:från|for|from) (?!punkt|kl|och med)(?=\w)")  # "Bo Ek från Polisen"
+_SEVERAL = re.compile(r"\w{4}(?:er|ar|or|liv|are|arna|erna|na)$|:$")
 _TICKED = re.compile(r"(?<=\w)\s+[xX✓✔√]$")  # "Bo Ek X", ticked off as present
 _POST_AFTER_HYPHEN = re.compile(r"([^\W\d_]+)\s?[-–]\s?(?=[a-zåäö])")  # "Kerstin- internetansvarig"
 
@@ -61,6 +63,7 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
     text = take_brackets(text, entry)
     if _REMOTE_TAIL.search(text):
         entry.remote, text = True, _REMOTE_TAIL.sub("", text)
+    text = _FROM_HOME.sub(", ", text, count=1)
     parts = [part.strip() for part in re.split(r",|;|\s[–—/-]\s|\s?:\s|\s?\|\s", text) if part.strip()]
     if not parts or (text.endswith(".") and len(text.split()) > 5 and not is_given(text.split()[0])):
         return None  # nothing, or a sentence
@@ -77,6 +80,8 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
         return None
     for part in parts[1:]:
         take_detail(part, entry)
+    if " " not in name.strip() and not is_given(name) and _SEVERAL.search(name):
+        return None  # a head inside the list: "Kommunrepresentanter", "Näringsliv"
     entry.name = name.strip(" .,'|*_")
     entry.as_written = name.strip()
     if entry.party and len(entry.party) > 1 and entry.party == _initials(entry.name):

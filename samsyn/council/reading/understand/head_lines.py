@@ -97,6 +97,7 @@ def strip_paper(text: str) -> str:
     if found:
         text = _WEEKDAY.sub("", text[: found[0].start]) or text[found[0].end :]
     text = re.sub(r"\s+den(?:\s+\d{1,2})?$", "", _PAPER_END.sub("", _PAGE_END.sub("", text)))
+    text = re.sub(r"\s*\([A-ZÅÄÖ]{2,6}\)$", "", text)  # "Brottsförebyggande rådet (BRÅ)"
     return re.sub(r"\s+(?:19|20)\d\d$", "", text).strip(" ,:–-|=")
 
 

@@ -38,6 +38,7 @@ _HELD_IN = re.compile(
     r"(?:[Mm]ötet|[Ss]ammanträdet|[Tt]räffen|[Vv]i) (?:hölls|ägde rum|träffades|sågs|möttes|samlades|var)(?: kl(?:ockan)?\.? ?\d\d?[.:]\d\d)? (?:i|på|hos) "
     r"(?P<place>[A-ZÅÄÖa-zåäö][^.;:\d]{3,60}?)(?=,|\.|;| klockan| kl\b| mellan| den | från \d| \d|$)"
 )
+_MET_AT = re.compile(r"^(?:[Tt]räff|[Mm]öte) (?P<place>[A-ZÅÄÖ][\w -]{2,30}?) (?:\d{4}-|den \d)")
 _MODE_AND_PLACE = re.compile(r"^(?:fysiskt|digitalt) (?:möte|mote|sammanträde)\s*[,:–-]\s*(.{3,60})$", re.I)
 _JUNK = re.compile(
     r"\bajourner\w*.*$|\bframgår av.*$|\bparagraf(?:er)?\b.*$|§.*$|\bmötet (?:ajourner|öppn)\w*.*$", re.I
@@ -54,7 +55,7 @@ def set_place(header: Header, form: Form, people: Attendance, rows: Sequence[Row
         if match := _MODE_AND_PLACE.match(row.text):
             header.put("place", clean(match[1]), 0.88, "head", row)
     for row in rows[:14]:
-        if match := _HELD_IN.search(row.text):
+        if match := (_HELD_IN.search(row.text) or _MET_AT.match(row.text)):
             header.put("place", clean(match["place"]), 0.75, "sentence", row)
     _set_mode(header, form, people, rows)
 
@@ -98,11 +99,13 @@ def set_loose_place(header: Header, front: Sequence[Row]) -> None:
         both = bool(found) and bool(dates.find_time(row.text))  # day and hours: what is left to say is where
         if bare and (_BUILDING.search(below) or (both and _TWO_PARTS.match(below))):
             header.put("place", below.strip(" ."), 0.75, "head", under)
+        if inside := re.match(r"\s+(?:i|på|hos)\s+(?=\w)", rest):
+            rest = "," + rest[inside.end() :]
         if not (hours or rest.startswith(",") or dates.find_time(rest) or dates.find_range(rest)):
             continue
         text, _ = _place_text(Field("place", "", row, 0.0, True, pieces=[Piece(rest, row, row.cells)]))
         if (
-            (text[:1].isupper() or _BUILDING.search(text))
+            (text[:1].isupper() or _BUILDING.search(text) or inside)
             and 2 < len(text) < 60
             and not re.search(r"protokoll|anteckning|sida?\b", text, re.I)
         ):
@@ -114,7 +117,9 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
     parts: list[str] = []
     row: Row | None = None
     for piece in one.pieces:
-        left = bool(one.row.table) and piece.row.table is None
+        left = (bool(one.row.table) and piece.row.table is None) or bool(
+            piece.row is not one.row and re.match(r"[A-ZÅÄÖ]\w{2,20}:\s", piece.text)
+        )
         if left or (parts and piece.row.gap > 0.55 and piece.row is not row):
             break  # a new paragraph under the form
         text = dates.strip_times(piece.text)

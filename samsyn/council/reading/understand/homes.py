@@ -19,7 +19,8 @@ _REGION = re.compile(
 
 _STATE = re.compile(  # on a line of its own
     r"(?:Länsstyrelsen (?:i )?[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: län)?|"
-    r"[A-ZÅÄÖ][\wåäö]+ (?:räddningstjänstförbund|räddningstjänst|kommunalförbund|samordningsförbund|kommunförbund|byalag|[a-zåäö]*förening))$"
+    r"[A-ZÅÄÖ][\wåäö]+ (?:räddningstjänstförbund|räddningstjänst|kommunalförbund|samordningsförbund|kommunförbund|byalag|[a-zåäö]*förening)|"
+    r"[A-ZÅÄÖ][a-zåäö]*(?:föreningen|klubben|sällskapet|samfälligheten) [A-ZÅÄÖ][\wåäö]+)$"
 )
 
 

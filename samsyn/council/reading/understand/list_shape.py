@@ -26,6 +26,7 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
         part
         for part in (FIRST_NAME_AND_POST.sub(r"\1", without_post(part)) for part in parts)
         if looks_like_name(plain_name(part), loose=True)
+        and (" " in plain_name(part) or is_given(plain_name(part)) or len(chunks) == len(parts) == 1)
         and not is_organisation(plain_name(part))
         and not is_title(plain_name(part))
     ]
@@ -72,7 +73,7 @@ def _surely_person(part: str) -> bool:
 
 def _one_a_line(chunks: list[Chunk]) -> bool:
     """Whether each line begins with a person and goes on with nothing that must be one: "Eva Al (EA), Stora Hotellet"."""
-    later = [part.split()[0] for chunk in chunks for part in _parts_of(chunk.text)[1:]]
+    later = [without_post(part).split()[0] for chunk in chunks for part in _parts_of(chunk.text)[1:]]
     return (
         all(map(_begins_person, chunks))
         and not any(map(is_given, later))

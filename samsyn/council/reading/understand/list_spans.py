@@ -23,7 +23,7 @@ OFFICE_WORD = re.compile(r"\b(?:vice )?ordförande\b|\bsekreterare\b|\bordf\b|'"
 
 
 def plain_name(part: str) -> str:
-    part = re.sub(r"\s(?:ersätter|i stället för|tjänstgör för)\s.*$", " ", part)
+    part = re.sub(r"\s(?:ersätter|i stället för|tjänstgör för|från(?! punkt| kl))\s.*$", " ", part)
     return clean(re.sub(r"\([^)]*\)?|(?:\b(?:ej|fr\.?o\.?m\.?|t\.?o\.?m\.?)\s*)?§.*$", " ", part)).strip(
         " .,"
     )

@@ -76,6 +76,7 @@ def names_of(pieces: Sequence[Piece], listed: Sequence[str] = ()) -> list[str]:
         texts = [cell.text for cell in cells] or [piece.text]
         for text in texts:
             text = re.sub(r"\([^)]*\)?|[._…]{3,}|\bDigitalt signerat.*$|\bellektroniskt.*$", " ", text)
+            text = re.sub(r"\bParagraf(?:er)?\b.*$", " ", text)
             for part in re.split(r",|;|/|\boch\b|\bsamt\b|&|\s[–-]\s", text):
                 part = clean(re.sub(r"§.*$|\bersättare\b.*$", "", part)).strip(" .:'")
                 words = part.split()
