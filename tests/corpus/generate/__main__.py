@@ -17,6 +17,7 @@ MODULES = {
     "unseen": ["unseen_region", "unseen_formal", "unseen_annex", "unseen_councils"],
     "blind": ["blind_councils", "blind_boards", "blind_formal", "blind_local"],
     "later": ["later_region", "later_formal", "later_councils", "later_groups"],
+    "proof": ["proof_formal", "proof_boards", "proof_groups"],
 }
 
 
