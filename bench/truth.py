@@ -40,7 +40,7 @@ HALVES = (
     "corpus/later",
     "corpus/proof",
 )
-UNOPENED = frozenset(["corpus/proof"])
+UNOPENED = frozenset(["corpus/final"])
 
 
 def find(file: str) -> Path | None:

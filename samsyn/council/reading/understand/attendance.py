@@ -10,7 +10,7 @@ from itertools import pairwise
 from samsyn.council.reading.layout import Strike, Word
 
 from .entry import Entry
-from .fields import LISTS, Form
+from .fields import LISTS, Field, Form
 from .list_chunks import chunk_of
 from .lists import count_only, entries_of
 from .names import looks_like_name
@@ -21,6 +21,7 @@ from .text import fold
 
 _OF_ASSOCIATIONS = re.compile(r"förening|organisation|förbund|övriga deltag", re.I)
 _STAR_SERVES = re.compile(r"\*\s*=?\s*tj\w*\.?\s+ers", re.I)  # "* = tjänstgörande ersättare"
+_LEADS = frozenset(["chair", "vice_chair", "second_vice_chair"])
 _OUTSIDE = re.compile(
     r"revision|revisor|konsult|\bAB\b|byrå\b|advokat|åhörare|allmänhet|inbjuden|gäst\b", re.I
 )
@@ -128,15 +129,22 @@ def read_attendance(
 
 def _chair_above_members(form: Form, got: Attendance, base: float) -> None:
     """ "Ordförande: Bo Ek" right above "Ledamöter: …", which does not repeat him: the two lists are one."""
+    above: list[Field] = []
     for one, below in pairwise(form.fields):
-        near = below.kind in {"serving", "present"} and below.row.page == one.row.page
-        if one.kind not in {"chair", "vice_chair"} or not near or not one.pieces:
+        above = [*above, one] if one.kind in _LEADS else []
+        if below.kind not in {"serving", "present"} or below.row.page != one.row.page:
             continue
+        _lead(above, got, base)
+
+
+def _lead(fields: Sequence[Field], got: Attendance, base: float) -> None:
+    """Put those who lead, and are in no list, before the members."""
+    for place, one in enumerate(fields):
         known = {fold(row.name) for row in (*got.present, *got.absent, *got.uncertain, *got.called)}
         for entry in entries_of(one)[:1]:
             if " " in entry.name and fold(entry.name) not in known:
                 entry.offices.append(one.kind)
-                got.present.insert(0, person(entry, "serving", confidence=base - 0.05))
+                got.present.insert(place, person(entry, "serving", confidence=base - 0.05))
 
 
 def _secretary_among_lists(form: Form, got: Attendance, base: float) -> None:

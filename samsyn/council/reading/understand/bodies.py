@@ -129,9 +129,11 @@ def _names_at(rows: Sequence[Row], at: int, profile: Profile, home: str | None) 
 def body_of(text: str, home: str | None = None) -> str | None:
     """The body a head line names, its municipality taken off ("Trygghetsrådet i Kvarnsele kommun")."""
     if "/" in text or " – " in text:
-        first = re.split(r"\s+[/–]\s+", text)[0]  # "Trygghetsrådet / Turvallisuusneuvosto"
-        if first != text and is_body(strip_paper(first)):
-            return strip_paper(first)
+        for part in re.split(r"\s+[/–]\s+", text):  # "Trygghetsrådet / Turvallisuusneuvosto"
+            bare = strip_paper(part)
+            bare = bare[:1].upper() + bare[1:]
+            if part != text and is_body(bare):
+                return bare
     bare = strip_paper(text)
     if home and bare.startswith(f"{home} ") and is_body(bare[len(home) :].strip()):
         return bare[len(home) :].strip()  # "Region Norr Folkhälsoutskottet"

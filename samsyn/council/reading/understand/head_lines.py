@@ -12,12 +12,12 @@ from .profiles import Profile
 from .rows import Row
 from .text import clean, key
 
-_WORDS = r"protokoll(?:et)?|anteckningar(?:na)?|mötesanteckningar|minnesanteckningar|snabbreferat|referat|notat|kallelse|mötet?|träff(?:en)?|sammanträdet?|föredragningslista|minutes|notes"
+_WORDS = r"protokoll(?:et)?|anteckningar(?:na)?|mötesanteckningar|minnesanteckningar|snabbreferat|referat|notat|kallelse|(?:telefon|video|teams)?mötet?|träff(?:en)?|sammanträdet?|föredragningslista|minutes|notes"
 
 
 PAPER = re.compile(
     rf"^(?:\W*(?:utdrag ur\s+)?(?:sammanträdes|mötes|minnes|styrelse|dagordnings|besluts|samverkans|råds|justerat|öppet|preliminärt|digitalt|ordinarie|extra)*[-\s]*(?:{_WORDS})(?:sutdrag)?\b"
-    r"(?:\s+(?:nr|nummer)\.?\s*\d+\S*)?(?:\s*[,:–-])?\s*(?:fört|förda|hållet|från|av|vid|med|i|för|över|till|of|from|the|meeting)*\b(?:\s+(?:vid|med|i|för|från))*\s*)+",
+    r"(?:\s+(?:nr|nummer)\.?\s*\d+\S*)?(?:\s*[,:–-])?\s*(?:fört|förda|hållet|från|av|vid|med|i|för|över|till|of|from|the|meeting)*\b(?:\s+(?:vid|med|i|för|från)\b)*\s*)+",
     re.I,
 )
 

@@ -21,11 +21,12 @@ from .rows import Row
 from .text import fold
 
 _KINDS = (
+    (r"^beslut i korthet", "summary"),
     (r"minnesanteckning", "memo"),
     (r"protokoll|minutes\b|pöytäkirja", "minutes"),
     (r"anteckning|meeting notes|\bnotes\b", "notes"),
     (r"kallelse|föredragningslista", "notice"),
-    (r"referat|sammanfattning av möte|summary", "summary"),
+    (r"referat|sammanfattning av möte|summary|beslut i korthet|i sammandrag", "summary"),
 )
 
 
@@ -87,7 +88,10 @@ def read_header(
 def _met_in(header: Header, front: Sequence[Row], body: str) -> None:
     """ "… träffades lokala rådet i Bruket i skolans matsal": where, after what met."""
     for row in front:
-        _, _, after = row.text.lower().partition(f"träffades {body.lower()} i ")
+        met = re.search(
+            rf"(?:träffades|möttes|samlades) {re.escape(body.lower())} (?:i|på|hos) (.+)", row.text.lower()
+        )
+        after = met[1] if met else ""
         if 2 < len(after) < 60:
             header.put("place", row.text[len(row.text) - len(after) :].strip(" ."), 0.75, "sentence", row)
 

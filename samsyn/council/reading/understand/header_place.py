@@ -71,7 +71,9 @@ def _set_mode(header: Header, form: Form, people: Attendance, rows: Sequence[Row
     stated += [
         (row.text, row)
         for row in rows[:12]
-        if len(row.text) < 90 and not _OF_SOMEBODY.search(row.text) and id(row) not in of_people
+        if len(row.text) < (150 if row.heading else 90)
+        and not _OF_SOMEBODY.search(row.text)
+        and id(row) not in of_people
     ]
     for text, row in stated:
         for pattern, mode in _MODES:

@@ -113,6 +113,7 @@ def _association(rows: Sequence[Row]) -> Named:
             or not re.match(r"[^\W\d_]{3}|[A-ZÅÄÖ]{2}\b", bare)
             or body_of(bare)
             or _DEPARTMENT.search(bare)
+            or bare.lower().endswith("datum")
             or SHARING_WORDS.search(bare)
         ):
             continue
@@ -121,6 +122,7 @@ def _association(rows: Sequence[Row]) -> Named:
             or row.heading
             or len(row.cells) > 1
             or (at > 0 and PAPER.match(rows[at - 1].text))
+            or (at == 0 and len(rows) > 1 and rows[1].bold and PAPER.match(rows[1].text))
         )
         if (
             at <= 2

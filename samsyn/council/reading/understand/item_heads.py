@@ -20,7 +20,7 @@ place paragraphs adjust_place adjusted posted unposted mode chair secretary adju
 
 
 _PAPER = re.compile(
-    r"(?:protokoll|anteckningar|minutes|notes|referat|kallelse|dagordning|ärendelista|innehåll|föredragningslista|^agenda$)",
+    r"(?:i korthet|protokoll|anteckningar|minutes|notes|referat|kallelse|dagordning|ärendelista|innehåll|föredragningslista|^agenda$)",
     re.I,
 )
 
@@ -227,7 +227,7 @@ def lettered_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
 
 def bullet_items(rows: Sequence[Row]) -> tuple[list[Head], float]:
     """A summary told in bullets, "Title. What was said": the first sentence of each is the title."""
-    if heads := _told_agenda(rows):
+    if heads := told_agenda(rows):
         return heads, 0.5 * len(heads)
     heads = []
     for at, row in enumerate(rows):
@@ -247,9 +247,16 @@ _AGENDA = re.compile(
 )
 
 
-def _told_agenda(rows: Sequence[Row]) -> list[Head]:
+def told_agenda(rows: Sequence[Row]) -> list[Head]:
     """The bullets under "På dagordningen stod:" in a report that tells the rest in running text."""
-    start = next((at for at, row in enumerate(rows) if _AGENDA.match(row.text)), None)
+    start = next(
+        (
+            at
+            for at, row in enumerate(rows)
+            if _AGENDA.match(row.text if row.text.endswith(":") else f"{row.text}:")
+        ),
+        None,
+    )
     heads = []
     for at in range(start + 1 if start is not None else len(rows), len(rows)):
         if not rows[at].bullet or len(rows[at].text) > 120:

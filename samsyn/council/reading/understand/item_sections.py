@@ -24,6 +24,7 @@ _EXTRACT = re.compile(
 )
 
 
+_ABBREVIATED = re.compile(r"^[A-ZÅÄÖ][A-Za-zåäöÅÄÖ]{1,4} (?P<a>\d{1,4})(?=\s+(?:Dnr|Diarienr)\b)")
 SENTENCE_END = re.compile(r"[.!;]$")
 
 
@@ -71,7 +72,11 @@ def _told(rows: Sequence[Row], first: int, last: int) -> bool:
 def _candidate(rows: Sequence[Row], at: int) -> Candidate | None:
     """The row as the head of an item: "§ 27" in its first cell, or in its second beside a margin note."""
     row = rows[at]
-    if row.furniture or row.bullet or ("§" not in row.text and not row.key.startswith("par")):
+    if row.furniture or row.bullet:
+        return None
+    if match := _ABBREVIATED.match(row.text):  # "Kun 12 Dnr KUN 2009/14"
+        return at, (int(match["a"]),), match["a"], row.text[match.end("a") :].strip()
+    if "§" not in row.text and not row.key.startswith("par"):
         return None
     for place, cell in enumerate(row.cells[:2]):
         match = SECTION.match(cell.text)

@@ -58,7 +58,7 @@ def take_registry(text: str) -> tuple[str | None, str]:
 def is_subhead(text: str) -> bool:
     """A heading inside an item ("Ärendebeskrivning", "Beslut")."""
     form = key(text)
-    return form in SUBHEADS or bool(re.fullmatch(r"[\w -]{3,40}s? beslut(?:ar)?", form))
+    return form in SUBHEADS or bool(re.fullmatch(r"[\w -]{3,40}s? beslut(?:ar|ade)?", form))
 
 
 def title_goes_on(rows: Sequence[Row], ahead: int, parts: list[str], contents: str | None) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from .agenda import Head, Scheme
-from .item_heads import bullet_items, heading_items, lettered_items, plain_items
+from .item_heads import bullet_items, heading_items, lettered_items, plain_items, told_agenda
 from .item_numbers import numbered_items
 from .item_sections import section_items
 from .item_tables import table_items
@@ -43,6 +43,9 @@ def find_items(rows: Sequence[Row], profile: Profile) -> Scheme:
             best = Scheme(name, heads, score)
         if best.score >= 5 and name in {"section", "table"}:
             break
+    told = told_agenda(rows) if best.name in {"heading", "plain", "bullets", "none"} else []
+    if len(told) + 1 >= len(best.heads) and told:
+        best = Scheme("bullets", told, best.score)
     for head in best.heads:
         head.title = _CLOCK_FIRST.sub("", head.title) or head.title
     return best

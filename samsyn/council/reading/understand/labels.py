@@ -92,7 +92,8 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
 _FAMILIES = (
     (
         re.compile(
-            r"frånvarande|förhind|förhinder|återbud|(?:ej|inte) (?:närvarande|deltagit)|ej med\b", re.I
+            r"frånvarande|(?:inte|ej) möjlighet att|förhind|förhinder|återbud|(?:ej|inte) (?:närvarande|deltagit)|ej med\b",
+            re.I,
         ),
         "absent",
     ),

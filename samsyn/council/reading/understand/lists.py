@@ -43,6 +43,7 @@ _BARE_PARTY = re.compile(r"(?<=\w)\s+(?:[A-ZÅÄÖ]{1,4}|[-–])$")  # "Anna Ek 
 _MARK = re.compile(r"^(?:[xX✓✔√☒☑]|ja|nej|[-–]|n|f|\d{1,2}[.:]\d\d.*)$", re.I)
 
 
+_HALF_A_NAME = re.compile(r"(?:\bför|\bersätter) [^\W\d_a-zåäö][\w-]+$")  # "tjänstgör för Christian"
 _LONGEST_ENTRY = 8  # rows; what goes on longer is no person
 _BULLET = re.compile(r"^\s*[•·▪◦‣*–—-]\s+")
 
@@ -232,6 +233,8 @@ def _goes_on(group: list[Chunk], chunk: Chunk, text: str) -> bool:
     if (_TRAILING.search(before) and not is_full_name(text.split(",")[0])) or before.endswith(
         ("ersätter", "för")
     ):
+        return True
+    if _HALF_A_NAME.search(before) and looks_like_name(plain_name(text)) and " " not in plain_name(text):
         return True
     if text[:1] in "(§" or (
         text[:1].islower()

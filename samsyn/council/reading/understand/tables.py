@@ -35,6 +35,7 @@ _NO = re.compile(r"^(?:-|–|—|nej|0|☐|f|frånv\w*|förhinder|anm\.? ?förh\
 
 _TELLING = frozenset(["here", "away", "serves"])  # columns that only a table of people has
 _LEGEND = re.compile(r"^\w{1,2}\s*=\s")  # "N = närvarande, F = frånvarande"
+_STAYED_AWAY = re.compile(r"förhinder|frånv|återbud|sjuk|ej närv", re.I)
 _SERVES = re.compile(r"^t$|tjänstg|\btjg\b", re.I)
 _SECTIONS = frozenset(["serving", "substitute", "substitute_serving", "official", "guest", "absent"])
 _LISTED = frozenset(["serving", "substitute", "official", "guest", "called", "absent", "present", "remote"])
@@ -270,6 +271,9 @@ def _kind(section: str, text: dict[str, str], columns: list[str], entry: Entry) 
         return section
     if section in {"present", "serving"} and entry.role == "substitute" and _SERVES.search(here):
         entry.role = "substitute_serving"
+    if "here" in columns and _STAYED_AWAY.search(here):
+        entry.role = entry.role or ("substitute" if section == "substitute" else "serving")
+        return "absent"
     if away or ("here" in columns and not _YES.match(here)) or entry.absent:
         if "here" in columns and here and not _NO.match(here):
             return section  # a clock time or remark in the column: present

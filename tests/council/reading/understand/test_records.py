@@ -152,6 +152,7 @@ FLOORS = {
     "corpus/fresh": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97},
     "corpus/blind": {"header": 0.97, "present": 0.98, "absent": 0.96, "items": 0.98, "sure": 0.98, "attributes": 0.97},
     "corpus/later": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.97, "sure": 0.98, "attributes": 0.95},
+    "corpus/proof": {"header": 0.97, "present": 0.98, "absent": 0.97, "items": 0.97, "sure": 0.98, "attributes": 0.96},
     "corpus/unseen": {"header": 0.98, "present": 0.97, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97},
 }  # fmt: skip
 

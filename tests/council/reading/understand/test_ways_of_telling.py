@@ -263,3 +263,57 @@ def test_lines_inside_a_cell_of_markdown() -> None:
         "# Kallelse Trygghetsrådet\n\n| Datum | 2031-02-03 |\n|---|---|\n| Kallade ledamöter | Bo Ek (S), ordförande<br>Eva Al (M) |\n| Kallade ersättare | Ida Ros (C) |\n"
     )
     assert roles(read["called"]) == {"Bo Ek": "serving", "Eva Al": "serving", "Ida Ros": "substitute"}
+
+
+def test_who_sent_word_in_the_column_of_those_present_was_away() -> None:
+    text = f"Möte med styrelsen den 26 januari 2031\n\nLedamöter       Närvarande\nBo Ek           X, mötesordförande\nEva Al          X\nIda Ros         anmält förhinder{TAIL}"
+    read = record(text)
+    assert (names(read["present"]), names(read["absent"])) == (["Bo Ek", "Eva Al"], ["Ida Ros"])
+
+
+def test_several_who_lead_above_the_members() -> None:
+    read = paper(
+        "Ordförande: Bo Ek (S)\nVice ordförande: Eva Al (M)\nAndre vice ordförande: Ida Ros (C)\nLedamöter: Per Ask (L)"
+    )
+    assert [(person["name"], person["office"]) for person in read["present"]] == [
+        ("Bo Ek", "chair"), ("Eva Al", "vice_chair"), ("Ida Ros", "second_vice_chair"), ("Per Ask", None),
+    ]  # fmt: skip
+
+
+def test_a_name_broken_over_two_lines_after_whom_somebody_stood_in_for() -> None:
+    read = paper(
+        "Ledamöter: Bo Ek (S)\nErsättare: Eva Al (KD), tjänstgör för Christian\nModin (KD)\nIda Ros (M)"
+    )
+    assert [(person["name"], person["substitute_for"]) for person in read["present"]][1:] == [
+        ("Eva Al", "Christian Modin"),
+        ("Ida Ros", None),
+    ]
+
+
+def test_matters_numbered_after_the_body() -> None:
+    text = "Säterby kommun\nSAMMANTRÄDESPROTOKOLL\nSammanträdesdatum 2031-02-10\nKulturnämnden\nBeslutande  Bo Ek (s), ordförande\n\nKun 12 Dnr KUN 31/14\n\nNattfotboll\n\nBidraget beviljas.\n\nKun 13 Dnr KUN 31/20\n\nOrdningsregler\n\nReglerna antas.\n"
+    read = record(text)
+    assert [(item["number"], item["title"]) for item in read["items"]] == [
+        ("12", "Nattfotboll"),
+        ("13", "Ordningsregler"),
+    ]
+
+
+def test_a_meeting_by_telephone() -> None:
+    read = record(
+        f"# Minnesanteckningar från telefonmöte med arbetsgruppen för trygg trafik den 8 mars 2031\n\nDeltog: Bo Ek (Region Syd), ordförande, Eva Al (Bolaget)\n\nHade inte möjlighet att delta: Ida Ros (Staden){TAIL}"
+    )
+    assert (read["body"], read["mode"], names(read["absent"])) == (
+        "Arbetsgruppen för trygg trafik",
+        "remote",
+        ["Ida Ros"],
+    )
+    assert all(person["remote"] for person in read["present"])
+
+
+def test_an_agenda_told_under_a_heading() -> None:
+    read = record(
+        "# Trygghetsrådet i Lunds kommun har träffats\n\nDen 24 april 2031 möttes trygghetsrådet på biblioteket.\n\n## Deltagare på mötet var\n\n* Bo Ek, kommunchef\n* Eva Al, kommunpolis\n\n## På dagordningen stod\n\n* Lägesbild\n* Laget runt\n\n## Öppet samtal\n\nSamtalen var öppna.\n"
+    )
+    assert [item["title"] for item in read["items"]] == ["Lägesbild", "Laget runt"]
+    assert read["place"] == "biblioteket"
