@@ -115,15 +115,15 @@ def test_the_crop_box_is_the_page() -> None:
 
 @pytest.mark.parametrize("degrees", [0, 90, 180, 270])
 def test_a_turned_page_reads_as_shown(degrees: int) -> None:
-    turn = {0: b"", 90: b"0 1 -1 0 595 0 cm ", 180: b"-1 0 0 -1 595 842 cm ", 270: b"0 -1 1 0 0 842 cm "}[
+    turn = {0: b"", 90: b"0 1 -1 0 842 0 cm ", 180: b"-1 0 0 -1 595 842 cm ", 270: b"0 -1 1 0 -247 842 cm "}[
         degrees
     ]
     data = pdf_page(
         b"q " + turn + roster("{x} {m} m {x1} {m} l S", (0,)) + b" Q", page=b"/Rotate %d" % degrees
     )
     layout = read_layout(data)
-    assert texts(data)[:2] == ["Gösta Öberg (S)", "Ann-Christine Åström (S)"] or degrees % 180
-    assert {word.text for word in words(layout) if word.p_struck > 0.5} <= {"Gösta", "Öberg"}
+    assert texts(data)[:2] == ["Gösta Öberg (S)", "Ann-Christine Åström (S)"]
+    assert {word.text for word in words(layout) if word.p_struck > 0.5} == {"Gösta", "Öberg"}
     assert layout.pages[0].real
     assert layout.notices == []
 
