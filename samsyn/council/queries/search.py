@@ -12,7 +12,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from samsyn.core.guard import VIEW, Standing, decide, labels_for, labels_q, standing, worded
+from samsyn.core.guard import VIEW, Standing, decide, labels_for, standing, worded
 from samsyn.core.models import Account, Body, Level, Place
 from samsyn.council.calc import query as language
 from samsyn.council.calc.facts import normal
@@ -415,15 +415,6 @@ def facets(account: Account, asked: Question) -> Facets:
     for group in (found.bodies, found.kinds, found.people, found.places):
         group.sort(key=lambda facet: (-facet.count, facet.text))
     return found
-
-
-def suggestions(account: Account, start: str, most: int = 8) -> list[str]:
-    """Names of people noted in meetings the account may see, that begin with or hold `start`."""
-    wanted = normal(start)
-    if len(wanted) < 2:
-        return []
-    rows = Attendance.objects.filter(labels_q(account, "meeting__"), name_key__contains=wanted)
-    return list(rows.values_list("name", flat=True).distinct().order_by("name")[:most])
 
 
 def field_text(meaning: str, value: str) -> str:

@@ -18,7 +18,7 @@ from samsyn.core.models import Level, Role
 from samsyn.council.domain import indexing
 from samsyn.council.models import Block, BlockIndex
 from samsyn.council.queries import search as queries
-from samsyn.council.queries.search import facets, question, search, suggestions
+from samsyn.council.queries.search import facets, question, search
 from tests.council.build import item, person, record
 
 pytestmark = pytest.mark.django_db
@@ -123,13 +123,11 @@ def test_a_hidden_document_leaves_no_trace(hidden_beside_open: None, world: Simp
     assert counted.quarters == [(20263, 1)]
     assert [facet.text for facet in counted.people] == ["Siv Ahl"]
     assert [(facet.text, facet.count) for facet in counted.places] == [("Klockartorget", 1)]
-    assert suggestions(world.otto, "hemlig") == []
     assert search(world.otto, question({"q": "person:hemlig"})).total == 0
     assert (
         search(world.otto, question({"q": "-kamera", "fran": "2025-01-01", "till": "2025-12-31"})).total == 0
     )
     assert search(world.siv, asked).total == 2
-    assert suggestions(world.siv, "hemlig") == ["Hemlig Person"]
 
 
 def test_counts_are_the_same_with_and_without_the_hidden(bring: Any, world: SimpleNamespace) -> None:
