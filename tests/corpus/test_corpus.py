@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent
-HALVES = ("dev", "held", "fresh", "unseen", "blind", "later", "proof")
+HALVES = ("dev", "held", "fresh", "unseen", "blind", "later", "proof", "final")
 GOLD = sorted(path for half in HALVES for path in ROOT.glob(f"{half}/*/*.gold.json"))
 HEADER = {
     "schema",
@@ -57,6 +57,7 @@ def test_halves_have_their_families() -> None:
     assert len(families["blind"]) >= 12
     assert len(families["later"]) >= 12
     assert len(families["proof"]) >= 12
+    assert len(families["final"]) >= 10
     assert len(set.union(*families.values())) == sum(map(len, families.values()))
 
 

@@ -18,6 +18,7 @@ MODULES = {
     "blind": ["blind_councils", "blind_boards", "blind_formal", "blind_local"],
     "later": ["later_region", "later_formal", "later_councils", "later_groups"],
     "proof": ["proof_formal", "proof_boards", "proof_groups"],
+    "final": ["final_formal", "final_councils"],
 }
 
 
