@@ -3,8 +3,7 @@
     python bench/truth.py [--scans] [--family NAME …]
 
 Reads every labelled document of tests/gold and tests/corpus twice: as always, and with no profile but
-`general`, so that what is known of the document's own family is out. Of families that nobody has opened only
-the sum is shown.
+`general`, so that what is known of the document's own family is out.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from samsyn.council.reading.errors import ReadError  # noqa: E402 - the checkout is put on the path first
 from samsyn.council.reading.read import failed, read_layout  # noqa: E402
-from samsyn.council.reading.score import Report, score_corpus  # noqa: E402
+from samsyn.council.reading.score import score_corpus  # noqa: E402
 from samsyn.council.reading.score_cli import read_gold  # noqa: E402
 from samsyn.council.reading.score_figures import format_held_out, format_table  # noqa: E402
 from samsyn.council.reading.understand import understand  # noqa: E402
@@ -40,7 +39,6 @@ HALVES = (
     "corpus/later",
     "corpus/proof",
 )
-UNOPENED = frozenset(["corpus/final"])
 
 
 def find(file: str) -> Path | None:
@@ -77,13 +75,6 @@ def show(title: str, rows: list[tuple[Record, Record, Record]]) -> None:
     print(format_held_out(without, usual))
 
 
-def sums(title: str, rows: list[tuple[Record, Record, Record]]) -> None:
-    """Print the sums alone."""
-    one_family = [({**label, "family": "all"}, read) for label, read, _ in rows]
-    report: Report = score_corpus(one_family)
-    print(f"## {title}\n\n{format_table(report)}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description="Print how true the reader is.")
     parser.add_argument("--scans", action="store_true", help="also documents that need OCR (slow)")
@@ -97,7 +88,7 @@ def main() -> None:
             and (not options.family or label["family"] in options.family)
         ]
         if rows := list(readings(labels)):
-            (sums if half in UNOPENED else show)(half, rows)
+            show(half, rows)
 
 
 if __name__ == "__main__":

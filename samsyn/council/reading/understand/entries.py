@@ -11,7 +11,7 @@ from .entry_details import ABSENT, REMOTE, ROLES, take_brackets, take_detail
 from .entry_ranges import take_ranges
 from .given import is_given
 from .names import looks_like_name
-from .posts import CAPITAL_POST, is_association, is_organisation, is_title, office_of, party_of
+from .posts import CAPITAL_POST, KNOWN_PARTIES, is_association, is_organisation, is_title, office_of, party_of
 from .rows import Row
 from .text import clean, key
 
@@ -41,6 +41,9 @@ _VACANT = re.compile(r"[,\s]*\bersättare (?:på|för) vakant(?: plats)?", re.I)
 _TICK_OR_NUMBER = re.compile(r"[xX✓✔√*]|\d+")
 _FROM_HOME = re.compile(r"(?<=\w) (?:från|for|from) (?!punkt|kl|och med)(?=\w)")  # "Bo Ek från Polisen"
 _SEVERAL = re.compile(r"\w{4}(?:er|ar|or|liv|are|arna|erna|na)$|:$")
+_PARTY_FIRST = re.compile(  # "S Bo Ek"
+    rf"(?P<party>{'|'.join(sorted(filter(str.isalpha, KNOWN_PARTIES), key=len, reverse=True))})\s+(?P<given>[^\W\d_]+)[\w-]*\s+[^\W\d_a-zåäö]"
+)
 _TICKED = re.compile(r"(?<=\w)\s+[xX✓✔√]$")  # "Bo Ek X", ticked off as present
 _POST_AFTER_HYPHEN = re.compile(r"([^\W\d_]+)\s?[-–]\s?(?=[a-zåäö])")  # "Kerstin- internetansvarig"
 
@@ -51,8 +54,10 @@ def parse_entry(text: str, row: Row, words: list[Word], *, loose: bool = False) 
     unticked = re.match(r"^\s*(?:☐|□|\[\s?\])", text)
     text = re.sub(r"^\s*(?:[☐□☒☑✓✔]|\[[\sxX]?\])\s*", "", text)
     text = re.sub(r"^[\s•·▪◦‣*–—☐☒✓✔√>-]+|^\(?\d{1,2}[.)]\s+(?=[^\W\d_])", "", clean(text)).strip(" ,;")
-    if not text or not re.search(r"[^\W\d_]{2}", text):
-        return None
+    if not text or not re.search(r"[^\W\d_]{2}", text) or re.match(r"För [A-ZÅÄÖ]", text):
+        return None  # nothing, or the head "För Barn- och utbildningsnämnden"
+    if (letters := _PARTY_FIRST.match(text)) and is_given(letters["given"]):
+        text = f"{text[letters.end('party') :].strip()} ({letters['party']})"
     if (hyphened := _POST_AFTER_HYPHEN.match(text)) and is_given(hyphened[1]):
         text = f"{hyphened[1]}, {text[hyphened.end() :]}"
     vacant = _VACANT.search(text)

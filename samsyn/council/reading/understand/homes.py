@@ -13,7 +13,7 @@ from .rows import Row
 from .text import clean, fold, key
 
 _REGION = re.compile(
-    r"\b((?:Polisregion|Region|Räddningstjänsten|Länsförbundet|Kommunförbundet|Regionförbundet|Räddningstjänstförbundet|Kommunalförbundet|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?(?:\slän\b)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b"
+    r"\b((?:Polisregion|Region|Räddningstjänsten|Länsförbundet|Kommunförbundet|Regionförbundet|Räddningstjänstförbundet|Kommunalförbundet|Landstinget i|Samordningsförbundet|Landstinget|Polismyndigheten i)\s+[A-ZÅÄÖ][\wåäö-]+(?:\s(?:och\s)?[A-ZÅÄÖ][a-zåäö-]+)?(?:\slän\b)?|[A-ZÅÄÖ][\wåäö]+(?:\s[A-ZÅÄÖ][\wåäö]+)?regionen)\b"
 )
 
 

@@ -80,7 +80,8 @@ def _is_frame(rows: Sequence[Row], at: int, profile: Profile) -> bool:
     text = row.text
     if is_form_label(text, profile) or _DATED.match(text) or _SIGNED.match(text):
         return True
-    if at == 0 or (at < 6 and (_PAPER.search(text) or body_of(text))):
+    of_last_time = re.match(r"(?:föregående|förra)\b", text, re.I)
+    if at == 0 or (at < 6 and not of_last_time and (_PAPER.search(text) or body_of(text))):
         return True
     if (
         at < 4

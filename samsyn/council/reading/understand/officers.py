@@ -20,7 +20,9 @@ from .profiles import Profile
 from .rows import Row
 from .text import fold
 
-_SLASHED = re.compile(rf"^/\s*(?P<who>{PERSON}),\s+(?P<office>[\w ]{{4,30}}?)\s*/$")  # "/Bo Ek, ordförande/"
+_SLASHED = re.compile(
+    rf"^/?\s*(?P<who>{PERSON}),\s+(?P<office>[\w ]{{4,30}}?)\s*/?$"
+)  # "/Bo Ek, ordförande/"
 _CHOSEN = re.compile(rf"(?:väljer|valde|väljs|valdes|utser|utsåg|utses)\s+(?P<who>{PERSON})")
 
 
@@ -134,7 +136,7 @@ def _loose_labels(
 def _captions(header: Header, rows: Sequence[Row], listed: list[str], adjusters: list[str]) -> None:
     """Signatures with the office under the name ("Maria Hed  Omar El-Sayed" / "sekreterare  justerare")."""
     tail = [row for row in rows[-60:] if not row.furniture]
-    for row in tail:
+    for row in [row for row in rows[:60] if not row.furniture] + tail:
         if match := _SLASHED.match(row.text):
             office = office_of(match["office"])
             if office == "adjuster":

@@ -74,7 +74,7 @@ _TITLE_ENDS = re.compile(
 
 CAPITAL_POST = re.compile(  # "Brottsförebyggare ", "Tf. kommunchef ", "Ordf. Siljebo Turism "
     r"(?:[A-ZÅÄÖ][\w-]{3,}(?:are|or|ör|chef|ist|ant|ing|man|ledare|ombud|värd|sekreterare|direktör|strateg|nom|rist) |"
-    r"(?:Tf|Bitr|Stf|Adm)\.? (?:[a-zåäö-]+ )?|Ordf\.? (?:[A-ZÅÄÖ]\w+ ){1,3})(?=[^\W\d_a-zåäö])"
+    r"[A-ZÅÄÖ][a-zåäö]+ (?:chef|direktör|samordnare|strateg|handläggare) |(?:Tf|Bitr|Stf|Adm)\.? (?:[a-zåäö-]+ )?|Ordf\.? (?:[A-ZÅÄÖ]\w+ ){1,3})(?=[^\W\d_a-zåäö])"
 )
 
 

@@ -317,3 +317,18 @@ def test_an_agenda_told_under_a_heading() -> None:
     )
     assert [item["title"] for item in read["items"]] == ["Lägesbild", "Laget runt"]
     assert read["place"] == "biblioteket"
+
+
+def test_the_letter_of_a_party_before_the_name() -> None:
+    read = paper("Beslutande\nS Patrik Hammar\nC Benny Hult\nKD Lovisa Palm")
+    assert [(person["name"], person["party"]) for person in read["present"]] == [
+        ("Patrik Hammar", "S"), ("Benny Hult", "C"), ("Lovisa Palm", "KD"),
+    ]  # fmt: skip
+
+
+def test_heads_of_the_boards_that_sent_them_are_no_people() -> None:
+    read = paper(
+        "Beslutande\nFör Kommunstyrelsen\nBo Ek (S)\nFör Barn- och utbildningsnämnden\nEva Al (M)\n\nBo Ek, Ordförande\nIda Ros, Sekreterare"
+    )
+    assert names(read["present"])[:2] == ["Bo Ek", "Eva Al"]
+    assert (read["chair"], read["secretary"]) == ("Bo Ek", "Ida Ros")
