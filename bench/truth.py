@@ -38,6 +38,7 @@ HALVES = (
     "corpus/blind",
     "corpus/later",
     "corpus/proof",
+    "corpus/final",
 )
 
 
