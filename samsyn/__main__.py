@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from . import __version__
 
@@ -23,6 +24,8 @@ Samsyn: one shared picture for those who prevent crime in a Swedish municipality
   samsyn add organisation|body|account ...
                                    who takes part, in an installation of one's own
   samsyn close USER                let an account in no more
+  samsyn ledger verify|sign|export|prove|witness ...
+                                   the log of who has seen and done what: check it, hand it out
   samsyn manage COMMAND            Django's own commands: migrate, createsuperuser, shell, ...
 """
 FOOT = """\
@@ -61,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
     close = commands.add_parser("close", help="let an account in no more")
     close.add_argument("username")
     _import_parser(commands.add_parser("import", help="read files or folders into the archive"))
+    _ledger_parser(commands.add_parser("ledger", help="check, hand out and witness the ledger"))
     return top
 
 
@@ -103,6 +107,39 @@ def _add_parser(add: argparse.ArgumentParser) -> None:
     organisation.add_argument("--parent", help="slug of the organisation it is part of")
     for words in (body, account):
         words.add_argument("--organisation", required=True, help="slug of the organisation it belongs to")
+
+
+def _ledger_parser(words: argparse.ArgumentParser) -> None:
+    what = words.add_subparsers(dest="what", required=True, metavar="WHAT")
+    verify = what.add_parser("verify", help="check every entry, tile, checkpoint and cosignature")
+    verify.add_argument(
+        "--witnessed",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a checkpoint of this log that somebody else has kept, or an exchange file from a witness",
+    )
+    verify.add_argument(
+        "--key", action="append", default=[], help="an earlier key of this log, to be trusted"
+    )
+    what.add_parser("sign", help="sign a checkpoint now and print it")
+    out = what.add_parser("export", help="write the log to an empty folder, for tools/verify_ledger.py")
+    out.add_argument("folder", type=Path, metavar="DIR")
+    one = what.add_parser("prove", help="print a proof, as JSON, that an entry is in the log")
+    one.add_argument("seq", type=int, metavar="SEQ")
+    exchange = what.add_parser("witness", help="exchange checkpoints with another installation, by file")
+    way = exchange.add_subparsers(dest="way", required=True, metavar="WAY")
+    came = way.add_parser(
+        "import", help="check and cosign the other's checkpoint, keep its cosignatures of ours"
+    )
+    came.add_argument("file", type=Path, metavar="FILE")
+    came.add_argument("--trust", action="store_true", help="accept a log that is not known yet")
+    goes = way.add_parser("export", help="write our checkpoint, proofs and cosignatures for the other")
+    goes.add_argument("file", type=Path, metavar="FILE")
+    goes.add_argument(
+        "--since", type=int, action="append", default=[], metavar="SIZE", help="a size the other has seen"
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

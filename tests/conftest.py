@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.core.management.commands import flush
+from django.db import connection
 from django.test import Client
 
 # As `password` in the world: long enough for the validators, the same for all.
@@ -38,6 +41,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _own_data(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
     """Originals of one test are not those of another."""
     settings.DATA = tmp_path / "data"  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _the_ledger_may_be_emptied_between_tests() -> Iterator[None]:
+    """Tests that commit end with a flush, which the ledger's triggers refuse as they should."""
+    triggers, original = import_module("samsyn.core.migrations.0002_ledger"), flush.Command.handle
+
+    def handle(self: flush.Command, **options: object) -> None:
+        with connection.schema_editor() as editor:
+            triggers.unguard(editor)
+        try:
+            original(self, **options)
+        finally:
+            with connection.schema_editor() as editor:
+                triggers.guard(editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush.Command, "handle", handle)
+        yield
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The commands that need Django: serve, worker, demo, import, manage."""
+"""The commands that need Django: serve, worker, demo, import, ledger, manage."""
 
 from __future__ import annotations
 
@@ -18,7 +18,15 @@ def run(options: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    commands = {"serve": serve, "worker": worker, "demo": demo, "import": bring, "add": add, "close": close}
+    commands = {
+        "serve": serve,
+        "worker": worker,
+        "demo": demo,
+        "import": bring,
+        "add": add,
+        "close": close,
+        "ledger": ledger,
+    }
     return commands[options.command](options)
 
 
@@ -49,6 +57,7 @@ def serve(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from samsyn import server
+    from samsyn.core import ledger_jobs
 
     try:
         sock = server.listen(options.host, options.port)
@@ -61,6 +70,7 @@ def serve(options: argparse.Namespace) -> int:
         return 1
     migrate()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    ledger_jobs.schedule()
     if options.demo:
         _demo()
     connections.close_all()
@@ -125,3 +135,10 @@ def close(options: argparse.Namespace) -> int:
 
     migrate()
     return registry.close(options)
+
+
+def ledger(options: argparse.Namespace) -> int:
+    from samsyn.core import ledger_commands
+
+    migrate()
+    return ledger_commands.ledger(options)

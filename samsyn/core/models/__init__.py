@@ -3,6 +3,7 @@ from .body import Body, Seat
 from .document import Document, Original
 from .job import Job
 from .label import STRICTNESS, TLP, LabelledModel, Level
+from .ledger import LedgerCheckpoint, LedgerCosignature, LedgerEntry, LedgerHead, LedgerPeer, LedgerTile
 from .organisation import Organisation
 from .person import Person
 from .place import Place
@@ -15,6 +16,12 @@ __all__ = [
     "Document",
     "Job",
     "LabelledModel",
+    "LedgerCheckpoint",
+    "LedgerCosignature",
+    "LedgerEntry",
+    "LedgerHead",
+    "LedgerPeer",
+    "LedgerTile",
     "Level",
     "Organisation",
     "Original",
