@@ -166,7 +166,6 @@ class Row(TypedDict):
     url: str
     title: str
     name: str
-    iso: str
     day: str
     time: SafeString
     body: str
@@ -195,7 +194,6 @@ def _row(values: Mapping[str, Any], root: str, kinds: Mapping[str, str]) -> Row:
         "url": f"{root}{values['pk']}/",
         "title": f"{body}, {kind.lower()}" if body and kind else body or name,
         "name": name,
-        "iso": day.isoformat() if day else "",
         "day": short_date(day),
         "time": time_element(day),
         "body": body,

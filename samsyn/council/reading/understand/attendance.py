@@ -140,11 +140,16 @@ def _chair_above_members(form: Form, got: Attendance, base: float) -> None:
 def _lead(fields: Sequence[Field], got: Attendance, base: float) -> None:
     """Put those who lead, and are in no list, before the members."""
     for place, one in enumerate(fields):
-        known = {fold(row.name) for row in (*got.present, *got.absent, *got.uncertain, *got.called)}
-        for entry in entries_of(one)[:1]:
-            if " " in entry.name and fold(entry.name) not in known:
-                entry.offices.append(one.kind)
-                got.present.insert(place, person(entry, "serving", confidence=base - 0.05))
+        if entry := _first_unlisted(one, got):
+            entry.offices.append(one.kind)
+            got.present.insert(place, person(entry, "serving", confidence=base - 0.05))
+
+
+def _first_unlisted(one: Field, got: Attendance) -> Entry | None:
+    """The first name of the field, if it is a whole name that no list has."""
+    known = {fold(row.name) for row in (*got.present, *got.absent, *got.uncertain, *got.called)}
+    entry = next(iter(entries_of(one)), None)
+    return entry if entry and " " in entry.name and fold(entry.name) not in known else None
 
 
 def _secretary_among_lists(form: Form, got: Attendance, base: float) -> None:
@@ -154,11 +159,9 @@ def _secretary_among_lists(form: Form, got: Attendance, base: float) -> None:
         told = one.kind == "secretary" and re.match(r"(?:mötes)?sekreterare", one.label, re.I)
         if not told or before.kind not in here or before.row.page != one.row.page or not got.present:
             continue
-        known = {fold(row.name) for row in (*got.present, *got.absent, *got.uncertain, *got.called)}
-        for entry in entries_of(one)[:1]:
-            if " " in entry.name and fold(entry.name) not in known:
-                entry.offices.append("secretary")
-                got.present.append(person(entry, "official", confidence=base - 0.05))
+        if entry := _first_unlisted(one, got):
+            entry.offices.append("secretary")
+            got.present.append(person(entry, "official", confidence=base - 0.05))
 
 
 def _place(kind: str, entry: Entry, got: Attendance, base: float, doubt: Doubt | None) -> bool:
