@@ -39,12 +39,11 @@ def waiting(account: Account) -> start.Box | None:
 
     if not guard.standing(account).writes:
         return None
-    documents = archive.waiting(account)
-    rows = archive.rows_of(documents.values(*archive.COLUMNS)[:SHOWN])
-    more = max(0, documents.count() - SHOWN)
-    if not rows:
+    page = archive.waiting_page(account, 1, SHOWN)
+    if not page.object_list:
         return None
-    return start.Box("council/_waiting.html", {"rows": rows, "more": more})
+    more = max(0, page.paginator.count - SHOWN)
+    return start.Box("council/_waiting.html", {"rows": page.object_list, "more": more})
 
 
 @start.box(order=50)
@@ -52,8 +51,7 @@ def recent(account: Account) -> start.Box | None:
     """The newest documents the account may see."""
     from samsyn.council.queries import archive
 
-    newest = archive.documents(account).order_by("-created", "-pk").values(*archive.COLUMNS)[:SHOWN]
-    rows = archive.rows_of(newest)
+    rows = archive.newest(account, SHOWN)
     return start.Box("council/_recent.html", {"rows": rows}) if rows else None
 
 

@@ -37,7 +37,10 @@ class Document(LabelledModel):
                 fields=("organisation", "original"), name="document_once_per_organisation"
             )
         ]
-        indexes = [models.Index(fields=("organisation", "level", "circle"), name="document_label")]
+        indexes = [
+            models.Index(fields=("organisation", "level", "circle"), name="document_label"),
+            models.Index(fields=("created", "id"), name="document_newest"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.name

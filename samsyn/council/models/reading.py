@@ -90,7 +90,8 @@ class Entry(models.Model):
             models.Index(
                 fields=["state", "least_confidence", "-doubtful_facts", "id"], name="council_entry_order"
             ),
-            models.Index(fields=["day", "id"], name="council_entry_day"),
+            # The key of the document is in it: the list skips to its page without a look at the table.
+            models.Index(fields=["day", "id", "document"], name="council_entry_list"),
         ]
 
     def __str__(self) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 
 from django.core.paginator import Page
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
-from django.urls import reverse
-from django.utils.safestring import SafeString
 
 from samsyn.core.guard import Standing, labels_for, standing, worded
 from samsyn.core.models import Account, Body, Document, Level
 from samsyn.council.models import Entry, Meeting
-from samsyn.council.parts import Counted, chip, short_date, time_element
-from samsyn.council.queries import failures
+from samsyn.council.queries.lines import PAGE, Listing, Row, lines, listing, page_of
 
-PAGE = 25
 SORTS: dict[str, tuple[OrderBy | str, ...]] = {
     "datum": ("-entry__day", "-entry__pk"),
     "-datum": ("entry__day", "entry__pk"),
@@ -40,7 +36,7 @@ STATES = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What the address asks for; empty strings where it asks for nothing."""
 
@@ -51,12 +47,16 @@ class Filters:
     level: str = ""
     state: str = ""
     sort: str = "datum"
-    used: list[str] = field(default_factory=list)
+
+    @property
+    def used(self) -> bool:
+        """Whether anything but the order is asked for."""
+        return any((self.text, self.body, self.year, self.kind, self.level, self.state))
 
 
 def filters(params: Mapping[str, str]) -> Filters:
     """Unknown values are left out rather than refused: an old link must still work."""
-    found = Filters(
+    return Filters(
         text=params.get("namn", "").strip()[:100],
         body=params.get("organ", "") if params.get("organ", "").isdecimal() else "",
         year=params.get("ar", "") if params.get("ar", "").isdecimal() and len(params["ar"]) == 4 else "",
@@ -65,8 +65,6 @@ def filters(params: Mapping[str, str]) -> Filters:
         state=params.get("lage", "") if params.get("lage", "") in STATES else "",
         sort=params.get("sort", "") if params.get("sort", "") in SORTS else "datum",
     )
-    found.used = [n for n in ("text", "body", "year", "kind", "level", "state") if getattr(found, n)]
-    return found
 
 
 def documents(account: Account) -> QuerySet[Document]:
@@ -80,8 +78,12 @@ def _documents(who: Standing) -> QuerySet[Document]:
 
 
 def listed(account: Account, asked: Filters) -> QuerySet[Document]:
-    """The list as asked for, in order, with all a row needs."""
-    rows = documents(account)
+    """The list as asked for, in order."""
+    return _listed(standing(account), asked)
+
+
+def _listed(who: Standing, asked: Filters) -> QuerySet[Document]:
+    rows = _documents(who)
     if asked.text:
         rows = rows.filter(
             Q(title__icontains=asked.text)
@@ -101,6 +103,17 @@ def listed(account: Account, asked: Filters) -> QuerySet[Document]:
     return rows.order_by(*SORTS[asked.sort])
 
 
+def listed_page(account: Account, asked: Filters, number: int) -> Page[Row]:
+    """One page of the same."""
+    who = standing(account)
+    return page_of(who, _listing(who, asked), number)
+
+
+@lru_cache(maxsize=256)
+def _listing(who: Standing, asked: Filters) -> Listing | None:
+    return listing(_listed(who, asked))
+
+
 def choices(account: Account) -> dict[str, list[tuple[str, str]]]:
     """Bodies and years that occur in the archive the account sees, for the filter fields. A removed document
     has no meeting."""
@@ -118,89 +131,21 @@ def _met(who: Standing) -> QuerySet[Meeting, tuple[int | None, int | None]]:
     return Meeting.objects.filter(labels_for(who)).order_by().values_list("body_id", "year").distinct()
 
 
-def waiting(account: Account) -> QuerySet[Document]:
+def newest(account: Account, size: int) -> list[Row]:
+    """What was read in last."""
+    who = standing(account)
+    return lines(who, _listing(who, Filters(sort="inlast")), size)
+
+
+def waiting_page(account: Account, number: int, size: int = PAGE) -> Page[Row]:
     """What waits for a person who may change it: broken files first, then what is least certain."""
-    return _waiting(standing(account))
+    who = standing(account)
+    return page_of(who, _queue(who), number, size)
 
 
-@worded
-def _waiting(who: Standing) -> QuerySet[Document]:
-    return (
-        Document.objects.filter(labels_for(who, action="change"), removed_at=None)
-        .filter(Q(entry__state=Entry.State.FAILED) | Q(entry__open_facts__gt=0))
-        .order_by("entry__state", "entry__least_confidence", "-entry__doubtful_facts", "entry__pk")
-    )
-
-
-# What a line of a list needs. Rows of values cost half of what model instances do.
-COLUMNS = (
-    "pk",
-    "title",
-    "name",
-    "level",
-    "entry__state",
-    "entry__error_code",
-    "entry__message",
-    "entry__open_facts",
-    "entry__doubtful_facts",
-    "entry__reviewed_facts",
-    "meeting__date",
-    "meeting__kind",
-    "meeting__body_name",
-    "meeting__body__name",
-)
-
-
-def page_of(documents: QuerySet[Document], number: int) -> Page[Row]:
-    """One page of lines: a count and the rows. A page beyond the last is the last."""
-    pages = Counted(documents.count(), PAGE)
-    number = min(number, pages.num_pages)
-    found = documents.values(*COLUMNS)[(number - 1) * PAGE : number * PAGE]
-    return pages.at(number, rows_of(found))
-
-
-class Row(TypedDict):
-    """One line of a list, ready to print. A dict, which a template looks things up in at half the time."""
-
-    pk: int
-    url: str
-    title: str
-    name: str
-    day: str
-    time: SafeString
-    body: str
-    label: SafeString
-    state: str
-    open: int
-    doubtful: int
-    reviewed: int
-    message: str
-
-
-def rows_of(found: Iterable[Mapping[str, Any]]) -> list[Row]:
-    """From rows of COLUMNS."""
-    root, kinds = reverse("council:archive"), {kind.value: str(kind.label) for kind in Meeting.Kind}
-    return [_row(values, root, kinds) for values in found]
-
-
-def _row(values: Mapping[str, Any], root: str, kinds: Mapping[str, str]) -> Row:
-    body = values["meeting__body__name"] or values["meeting__body_name"] or ""
-    kind = kinds[values["meeting__kind"]] if values["meeting__kind"] else ""
-    name = values["title"] or values["name"]
-    day = values["meeting__date"]
-    failed = values["entry__state"] == Entry.State.FAILED
-    return {
-        "pk": values["pk"],
-        "url": f"{root}{values['pk']}/",
-        "title": f"{body}, {kind.lower()}" if body and kind else body or name,
-        "name": name,
-        "day": short_date(day),
-        "time": time_element(day),
-        "body": body,
-        "label": chip(values["level"]),
-        "state": "failed" if failed else "open" if values["entry__open_facts"] else "done",
-        "open": values["entry__open_facts"],
-        "doubtful": values["entry__doubtful_facts"],
-        "reviewed": values["entry__reviewed_facts"],
-        "message": failures.sentence(values["entry__error_code"], values["entry__message"]) if failed else "",
-    }
+@lru_cache(maxsize=256)
+def _queue(who: Standing) -> Listing | None:
+    documents = Document.objects.filter(labels_for(who, action="change"), removed_at=None)
+    waiting = documents.filter(Q(entry__state=Entry.State.FAILED) | Q(entry__open_facts__gt=0))
+    order = ("entry__state", "entry__least_confidence", "-entry__doubtful_facts", "entry__pk")
+    return listing(waiting.order_by(*order))

@@ -25,7 +25,7 @@ from samsyn.council.queries import archive as queries
 def archive(request: HttpRequest) -> HttpResponse:
     account = me(request)
     asked = queries.filters(request.GET)
-    page = queries.page_of(queries.listed(account, asked), number_of(request.GET.get("page")))
+    page = queries.listed_page(account, asked, number_of(request.GET.get("page")))
     context = {
         "asked": asked,
         "page": page,

@@ -21,6 +21,7 @@ from samsyn.council.domain import corrections
 from samsyn.council.domain.materialise import effective_of
 from samsyn.council.parts import document_for, number_of
 from samsyn.council.queries import archive as queries
+from samsyn.council.queries.lines import Row
 from samsyn.council.views.document import column
 
 _ROW_FIELDS = (
@@ -46,7 +47,7 @@ _ROW_FIELDS = (
 def queue(request: HttpRequest) -> HttpResponse:
     """Documents that wait for a person, what is least certain first."""
     account = me(request)
-    page = queries.page_of(queries.waiting(account), number_of(request.GET.get("page")))
+    page = queries.waiting_page(account, number_of(request.GET.get("page")))
     return render(
         request,
         "council/review.html",
@@ -54,7 +55,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _lines(rows: Iterable[queries.Row]) -> list[dict[str, Any]]:
+def _lines(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Rows with what is left of them in words; a template would look the words up anew for each."""
     left, none = _("%(open)s av %(all)s"), _("bara säkra uppgifter")
     return [
