@@ -37,7 +37,8 @@ from samsyn.core.models import Account, Body, Document, Organisation, Original  
 from samsyn.council.calc import query as language  # noqa: E402
 from samsyn.council.domain import indexing, lexicon  # noqa: E402
 from samsyn.council.models import Attendance, Block, Entry, Meeting  # noqa: E402
-from samsyn.council.queries.search import expressions, facets, question, search  # noqa: E402
+from samsyn.council.queries.facets import facets  # noqa: E402
+from samsyn.council.queries.search import expressions, question, search  # noqa: E402
 
 PER_DOCUMENT = 20
 QUESTIONS = (

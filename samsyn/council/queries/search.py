@@ -1,5 +1,4 @@
-"""Search: hits, counts, facets and time line over what the account may see. The label policy is inside
-every query."""
+"""Search: hits and their count over what the account may see. The label policy is inside every query."""
 
 from __future__ import annotations
 
@@ -13,14 +12,14 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet
 
 from samsyn.core.guard import VIEW, Standing, decide, labels_for, standing, worded
-from samsyn.core.models import Account, Body, Level, Place
+from samsyn.core.models import Account
 from samsyn.council.calc import query as language
-from samsyn.council.calc.facts import normal
 from samsyn.council.calc.paragraphs import section_sign
 from samsyn.council.calc.query import Query
 from samsyn.council.calc.snippet import Run, Wanted, snippet
-from samsyn.council.models import Attendance, Block, BlockIndex, BlockPlace, Meeting
+from samsyn.council.models import Block, BlockIndex
 from samsyn.council.models.lookups import Expressions, Rank
+from samsyn.council.queries.fields import FIELDS
 
 PAGE = 20
 # The names in the address, and the field each one means.
@@ -33,20 +32,6 @@ PARAMS = {
     "typ": "kind",
     "plats": "place",
     "etikett": "label",
-}
-_KINDS = {
-    "protokoll": "minutes",
-    "anteckningar": "notes",
-    "minnesanteckningar": "memo",
-    "kallelse": "notice",
-    "referat": "summary",
-}
-_LEVELS = {
-    "öppen": "public",
-    "samverkanskretsen": "network",
-    "begränsad": "limited",
-    "egen": "limited_org",
-    "mötet": "room",
 }
 
 
@@ -132,7 +117,7 @@ def _matching(who: Standing, asked: Question) -> QuerySet[Block]:
         unwanted = Expressions(language.without_fts5(asked.query), language.without_tsquery(asked.query))
         blocks = blocks.exclude(pk__in=BlockIndex.objects.filter(content__match=unwanted).values("pk"))
     for name, value in asked.fields.items():
-        blocks = blocks.filter(_FIELDS[name](value))
+        blocks = blocks.filter(FIELDS[name](value))
     return blocks
 
 
@@ -143,7 +128,7 @@ def _found(who: Standing, asked: Question) -> QuerySet[Any]:
         return _matching(who, asked).order_by().values("id", day=F("date"))
     rows = _indexed(who).filter(content__match=expressions(asked.query))
     for name, value in asked.fields.items():
-        rows = rows.filter(_under("block__", _FIELDS[name](value)))
+        rows = rows.filter(_under("block__", FIELDS[name](value)))
     return rows
 
 
@@ -263,168 +248,3 @@ def _hit(row: Mapping[str, Any], wanted: Wanted) -> Hit:
         heading=heading,
         excerpt=snippet(row["text"], wanted),
     )
-
-
-# --- fields -------------------------------------------------------------------------------------------------
-def _body(value: str) -> Q:
-    if value.isdecimal():
-        return Q(body_id=int(value))
-    wanted = normal(value)
-    bodies = [b.pk for b in Body.objects.all() if wanted in normal(b.name) or wanted == b.slug]
-    return Q(body__in=bodies) | Q(
-        body=None, meeting__in=Meeting.objects.filter(body_name__icontains=value).values("pk")
-    )
-
-
-def _person(value: str) -> Q:
-    named = Attendance.objects.filter(name_key__contains=normal(value))
-    return Q(meeting__in=named.values("meeting_id"))
-
-
-def _year(value: str) -> Q:
-    return (
-        Q(quarter__range=(int(value) * 10, int(value) * 10 + 9))
-        if value.isdecimal() and len(value) == 4
-        else Q(pk__in=())
-    )
-
-
-def _from(value: str) -> Q:
-    day = _day(value, first=True)
-    return Q(date__gte=day) if day else Q(pk__in=())
-
-
-def _to(value: str) -> Q:
-    day = _day(value, first=False)
-    return Q(date__lte=day) if day else Q(pk__in=())
-
-
-def _day(value: str, *, first: bool) -> date | None:
-    """A day, or the first or last day of a year."""
-    if len(value) == 4 and value.isdecimal():
-        value += "-01-01" if first else "-12-31"
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        return None
-
-
-def _kind(value: str) -> Q:
-    return Q(kind=_KINDS.get(value.casefold(), value))
-
-
-def _label(value: str) -> Q:
-    known = next((level for word, level in _LEVELS.items() if value.casefold().startswith(word)), value)
-    return Q(level=known if known in Level.values else "")
-
-
-def _place(value: str) -> Q:
-    """A place and all that lies in it. "digital" and "fysisk" mean any such place."""
-    if value.casefold() in ("digital", "fysisk"):
-        kind = Place.Kind.DIGITAL if value.casefold() == "digital" else Place.Kind.PHYSICAL
-        return Q(pk__in=BlockPlace.objects.filter(place__kind=kind).values("block_id"))
-    wanted = normal(value)
-    places = list(Place.objects.values_list("pk", "parent_id", "name", "slug"))
-    chosen = {pk for pk, _parent, name, slug in places if normal(name) == wanted or slug == value}
-    size = -1
-    while size != len(chosen):
-        size = len(chosen)
-        chosen |= {pk for pk, parent, _name, _slug in places if parent in chosen}
-    return Q(pk__in=BlockPlace.objects.filter(place__in=chosen).values("block_id"))
-
-
-_FIELDS = {
-    "body": _body,
-    "person": _person,
-    "year": _year,
-    "from": _from,
-    "to": _to,
-    "kind": _kind,
-    "place": _place,
-    "label": _label,
-}
-
-
-# --- facets and time line -----------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One value of one field with its number of hits; `value` is what the address takes."""
-
-    value: str
-    text: str
-    count: int
-
-
-@dataclass(slots=True)
-class Facets:
-    bodies: list[Facet] = field(default_factory=list)
-    years: list[Facet] = field(default_factory=list)
-    quarters: list[tuple[int, int]] = field(default_factory=list)
-    kinds: list[Facet] = field(default_factory=list)
-    people: list[Facet] = field(default_factory=list)
-    places: list[Facet] = field(default_factory=list)
-
-
-_FACETS = """
-WITH hits AS MATERIALIZED ({hits}),
-meetings AS MATERIALIZED (SELECT meeting_id, count(*) AS n FROM hits GROUP BY meeting_id),
-people AS (
-  SELECT a.name_key AS name_key, min(a.name) AS name, sum(m.n) AS n
-  FROM meetings m JOIN (SELECT DISTINCT meeting_id, name_key, name FROM council_attendance) a
-    ON a.meeting_id = m.meeting_id
-  GROUP BY a.name_key ORDER BY n DESC, name_key LIMIT 12),
-places AS (
-  SELECT p.slug AS slug, p.name AS name, count(*) AS n
-  FROM hits h JOIN council_blockplace b ON b.block_id = h.id JOIN core_place p ON p.id = b.place_id
-  GROUP BY p.slug, p.name ORDER BY n DESC, name LIMIT 12)
-SELECT 'body' AS what, CAST(b.id AS text) AS value, b.name AS name, count(*) AS n
-  FROM hits h JOIN core_body b ON b.id = h.body_id GROUP BY b.id, b.name
-UNION ALL SELECT 'quarter', CAST(quarter AS text), '', count(*) FROM hits WHERE quarter > 0 GROUP BY quarter
-UNION ALL SELECT 'kind', kind, '', count(*) FROM hits WHERE kind <> '' GROUP BY kind
-UNION ALL SELECT 'person', name, name, n FROM people
-UNION ALL SELECT 'place', slug, name, n FROM places
-"""
-
-
-def facets(account: Account, asked: Question) -> Facets:
-    """Counts of the hits by body, year, quarter, kind, person in the meeting, and place named: one query."""
-    hits = matching(account, asked).order_by().values("id", "body_id", "quarter", "kind", "meeting_id")
-    found = Facets()
-    try:
-        sql, params = hits.query.sql_with_params()
-    except EmptyResultSet:
-        return found
-    years: dict[int, int] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_FACETS.format(hits=sql), params)
-        rows = cursor.fetchall()
-    kinds = dict(Meeting.Kind.choices)
-    for what, value, name, count in rows:
-        count = int(count)
-        if what == "quarter":
-            found.quarters.append((int(value), count))
-            years[int(value) // 10] = years.get(int(value) // 10, 0) + count
-        elif what == "kind":
-            found.kinds.append(Facet(value, str(kinds.get(value, value)), count))
-        else:
-            {"body": found.bodies, "person": found.people, "place": found.places}[what].append(
-                Facet(value, name, count)
-            )
-    found.quarters.sort()
-    found.years = [Facet(str(year), str(year), years[year]) for year in sorted(years, reverse=True)]
-    for group in (found.bodies, found.kinds, found.people, found.places):
-        group.sort(key=lambda facet: (-facet.count, facet.text))
-    return found
-
-
-def field_text(meaning: str, value: str) -> str:
-    """A chosen field in words."""
-    if meaning == "body" and value.isdecimal():
-        return Body.objects.filter(pk=int(value)).values_list("name", flat=True).first() or value
-    if meaning == "kind":
-        return str(dict(Meeting.Kind.choices).get(value, value))
-    if meaning == "label":
-        return str(dict(Level.choices).get(value, value))
-    if meaning == "place":
-        return Place.objects.filter(slug=value).values_list("name", flat=True).first() or value
-    return value

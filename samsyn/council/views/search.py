@@ -20,7 +20,9 @@ from samsyn.council.domain import searches
 from samsyn.council.models import SavedSearch
 from samsyn.council.parts import Counted, address_of, chip, marked, number_of, time_element
 from samsyn.council.queries import search as queries
-from samsyn.council.queries.search import Facet, Facets, Hit
+from samsyn.council.queries.facets import Facet, Facets, facets
+from samsyn.council.queries.fields import field_text
+from samsyn.council.queries.search import Hit
 
 
 class Line(TypedDict):
@@ -88,7 +90,7 @@ def _chosen(request: HttpRequest, asked: queries.Question) -> list[tuple[str, st
             rest = request.GET.copy()
             rest.pop("page", None)
             rest.pop(name)
-            found.append((queries.field_text(meaning, value), f"?{rest.urlencode()}"))
+            found.append((field_text(meaning, value), f"?{rest.urlencode()}"))
     return found
 
 
@@ -97,7 +99,7 @@ def facet_panel(request: HttpRequest) -> HttpResponse:
     """Facets and time line of a search, for htmx to put in place."""
     account = me(request)
     asked = queries.question(request.GET.dict())
-    found = Facets() if asked.empty else queries.facets(account, asked)
+    found = Facets() if asked.empty else facets(account, asked)
     groups = [
         (_("Organ"), [_link(request, "organ", facet) for facet in found.bodies]),
         (_("År"), [_link(request, "ar", facet) for facet in found.years]),

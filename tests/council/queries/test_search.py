@@ -18,7 +18,8 @@ from samsyn.core.models import Level, Role
 from samsyn.council.domain import indexing
 from samsyn.council.models import Block, BlockIndex
 from samsyn.council.queries import search as queries
-from samsyn.council.queries.search import facets, question, search
+from samsyn.council.queries.facets import facets
+from samsyn.council.queries.search import question, search
 from tests.council.build import item, person, record
 
 pytestmark = pytest.mark.django_db
