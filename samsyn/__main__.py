@@ -26,6 +26,7 @@ Samsyn: one shared picture for those who prevent crime in a Swedish municipality
   samsyn close USER                let an account in no more
   samsyn ledger verify|sign|export|prove|witness ...
                                    the log of who has seen and done what: check it, hand it out
+  samsyn clock [confirm]           whether the clock can be trusted; say that it is right
   samsyn manage COMMAND            Django's own commands: migrate, createsuperuser, shell, ...
 """
 FOOT = """\
@@ -64,6 +65,8 @@ def parser() -> argparse.ArgumentParser:
     close = commands.add_parser("close", help="let an account in no more")
     close.add_argument("username")
     _import_parser(commands.add_parser("import", help="read files or folders into the archive"))
+    watch = commands.add_parser("clock", help="whether the clock can be trusted; say that it is right")
+    watch.add_argument("what", nargs="?", choices=("show", "confirm"), default="show")
     _ledger_parser(commands.add_parser("ledger", help="check, hand out and witness the ledger"))
     return top
 

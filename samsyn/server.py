@@ -19,6 +19,7 @@ from django.core.wsgi import get_wsgi_application
 pages = get_wsgi_application()
 
 from samsyn.core import live, relay, workers  # noqa: E402 - needs Django to be set up
+from samsyn.core.domain import clock_watch  # noqa: E402
 
 # The two libraries describe the same protocols in types of their own.
 _pages: live.Application = cast(Any, WSGIMiddleware)(pages, workers=settings.PAGE_THREADS)
@@ -36,13 +37,13 @@ async def application(scope: dict[str, Any], receive: live.Receive, send: live.S
 
 
 async def _lifespan(receive: live.Receive, send: live.Send) -> None:
-    threads: list[workers.Worker | relay.Relay] = []
+    threads: list[workers.Worker | relay.Relay | clock_watch.Ticker] = []
     while True:
         event = await receive()
         if event["type"] == "lifespan.startup":
             live.hub.bind(asyncio.get_running_loop())
             threads += [workers.Worker() for _ in range(settings.WORKERS)]
-            threads.append(relay.Relay())
+            threads += [relay.Relay(), clock_watch.Ticker()]
             for thread in threads:
                 thread.start()
             await send({"type": "lifespan.startup.complete"})

@@ -43,6 +43,14 @@ def _own_data(tmp_path: Path, settings: pytest.FixtureRequest) -> None:
     settings.DATA = tmp_path / "data"  # type: ignore[attr-defined]
 
 
+@pytest.fixture(autouse=True)
+def _the_clock_is_right() -> None:
+    """As it stands when the test begins; who travels in time says `clock.vouch()` there to be believed."""
+    from samsyn.core.domain import clock
+
+    clock.vouch()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _the_ledger_may_be_emptied_between_tests() -> Iterator[None]:
     """Tests that commit end with a flush, which the ledger's triggers refuse as they should."""

@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
         "ledger": ledger,
     }
     return commands[options.command](options)
+        "clock": clock,
 
 
 def manage(words: list[str]) -> int:
@@ -142,3 +143,10 @@ def ledger(options: argparse.Namespace) -> int:
 
     migrate()
     return ledger_commands.ledger(options)
+
+
+def clock(options: argparse.Namespace) -> int:
+    from samsyn.core import operation_commands
+
+    migrate()
+    return operation_commands.clock(options)

@@ -1,5 +1,6 @@
 from .account import Account, Role, SignInFailure
 from .body import Body, Seat
+from .clock import ClockJump, ClockMark
 from .document import Document, Original
 from .job import Job
 from .label import STRICTNESS, TLP, LabelledModel, Level
@@ -15,6 +16,8 @@ __all__ = [
     "Body",
     "Document",
     "Job",
+    "ClockJump",
+    "ClockMark",
     "LabelledModel",
     "LedgerCheckpoint",
     "LedgerCosignature",
