@@ -39,6 +39,9 @@ HALVES = (
     "corpus/later",
     "corpus/proof",
     "corpus/final",
+    "corpus/last",
+    "corpus/extra",
+    "corpus/further",
 )
 
 

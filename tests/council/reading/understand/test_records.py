@@ -19,7 +19,7 @@ SCHEMA = json.loads((ROOT / "samsyn/council/reading/record.schema.json").read_te
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 HALVES = [
     "gold",
-    *(f"corpus/{half}" for half in ("dev", "held", "fresh", "unseen", "blind", "later", "proof", "final")),
+    *(f"corpus/{index.parent.name}" for index in sorted((ROOT / "tests/corpus").glob("*/index.json"))),
 ]
 
 # -- form ---------------------------------------------------------------------------------------------------
@@ -155,6 +155,8 @@ FLOORS = {
 
 @pytest.mark.parametrize("half", HALVES)
 def test_the_reader_is_as_true_as_it_was(half):
+    if half not in FLOORS:
+        pytest.skip(f"{half} is kept for a first reading")
     families = ("alingsas", "lithekod", "seeds", "not_a_pdf") if half == "gold" else ()
     total = report(half, *families).total
     low = {
