@@ -52,6 +52,17 @@ def words(name: str, default: str, *, env: Mapping[str, str] = os.environ) -> li
     return [part.strip() for part in env.get(name, default).split(",") if part.strip()]
 
 
+def steps(name: str, default: str, *, env: Mapping[str, str] = os.environ) -> dict[str, int]:
+    """Names with a step from 1 to 4, such as limited=2,room=3. A name may hold = itself."""
+    found: dict[str, int] = {}
+    for pair in words(name, default, env=env):
+        key, _, step = pair.rpartition("=")
+        if not key or step not in ("1", "2", "3", "4"):
+            raise BadSetting(name, f"holds {pair!r}, which is not a name, = and 1 to 4", "limited=2,room=3")
+        found[key.strip()] = int(step)
+    return found
+
+
 def hosts(name: str, default: str, *, env: Mapping[str, str] = os.environ) -> list[str]:
     """Host names this server answers to: no scheme, no port, no path."""
     found = words(name, default, env=env)

@@ -26,7 +26,6 @@ UPLOAD_MB = env.number("SAMSYN_UPLOAD_MB", 100, low=1, high=10_000)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "samsyn.core",
@@ -42,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samsyn.core.middleware.SignedIn",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed unless a view says otherwise
     "django.middleware.locale.LocaleMiddleware",
     "samsyn.core.middleware.AccountLanguage",
@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "samsyn.core.middleware.GuardMemory",
     "samsyn.core.middleware.Errors",
+    "samsyn.core.middleware.Looks",  # innermost: what a view shows is written down before it goes out
 ]
 ROOT_URLCONF = "samsyn.urls"
 WSGI_APPLICATION = "samsyn.server.pages"
@@ -87,8 +88,11 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_ENGINE = "samsyn.core.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: people leave desks
 SESSION_COOKIE_SAMESITE = "Lax"
+ASSURANCE = env.steps("SAMSYN_ASSURANCE", "limited=2,limited_org=2,room=2")  # of a label; core/assurance.py
+FRESH_MINUTES = env.number("SAMSYN_FRESH_MINUTES", 5, low=1, high=60)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "samsyn.core.views.errors.csrf_failed"
 CSRF_COOKIE_HTTPONLY = True  # the token stands in the page; scripts read it there

@@ -12,6 +12,7 @@ _data = tempfile.mkdtemp(prefix="samsyn-test-")
 atexit.register(shutil.rmtree, _data, ignore_errors=True)
 os.environ["SAMSYN_DATA"] = _data
 os.environ["SAMSYN_SECRET_KEY"] = "only-for-tests-" * 4
+os.environ["SAMSYN_ASSURANCE"] = ""  # tests of it say what they need
 for _name in ("SAMSYN_DEBUG", "SAMSYN_HTTPS", "SAMSYN_PROXIES", "SAMSYN_HOSTS"):
     os.environ.pop(_name, None)
 

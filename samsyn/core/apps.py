@@ -6,8 +6,14 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from . import ledger_jobs  # noqa: F401 - registers its job
+        from django.contrib.auth.signals import user_logged_in
+
+        from . import (
+            ledger_jobs,  # noqa: F401 - registers its job
+            sessions,
+        )
         from .calc.entry import allow
 
+        user_logged_in.connect(sessions.begun)
         allow(kinds=[model._meta.label_lower for model in apps.get_models()])
         allow(kinds=["search", "list", "session"], policies=["label", "rule", "role", "gate"])

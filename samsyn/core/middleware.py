@@ -4,12 +4,14 @@ errors."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
-from . import guard
+from . import assurance, guard, sessions
+from .domain import ledger, looks
 from .errors import SamsynError, TooLarge
 from .views.errors import error_page
 
@@ -48,6 +50,19 @@ class SecurityHeaders:
                 "private, no-cache"  # a shared cache must not keep what one person may see
             )
         return response
+
+
+class SignedIn:
+    """The account of a request knows its session: how sure it is, how fresh, in administrator mode or not."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            request.user.signed_in = assurance.read(request.session)
+            sessions.seen(request)
+        return self.get_response(request)
 
 
 class UploadLimit:
@@ -102,3 +117,30 @@ class Errors:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return error_page(request, exception) if isinstance(exception, SamsynError) else None
+
+
+class Looks:
+    """Nothing is shown that does not stand in the ledger: what the view named is written down before its
+    answer goes out, and if that fails the answer does not. Views that declare nothing do not run."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with ledger.around("page", lambda: looks.purpose_of(request)):
+            response = self.get_response(request)
+            try:
+                looks.write(request, response)
+            except ledger.LedgerUnavailable as error:
+                response.close()
+                return error_page(request, error)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: tuple[Any, ...], keys: dict[str, Any]
+    ) -> None:
+        looks.begin(request, view, keys)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, SamsynError):
+            looks.refused(request, exception)

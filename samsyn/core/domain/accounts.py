@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.errors import Conflict, Invalid
 from samsyn.core.guard import forget
-from samsyn.core.models import Account, Body, Organisation, Person, Role
+from samsyn.core.models import Account, Body, Organisation, Person, Role, Session
 
 
 @transaction.atomic
@@ -60,8 +59,5 @@ def close(account: Account) -> None:
     if not Account.objects.filter(pk=account.pk, closed_at=None).update(closed_at=now, is_active=False):
         raise Conflict
     account.refresh_from_db()
-    own = str(account.pk)
-    for session in Session.objects.filter(expire_date__gt=now).iterator():
-        if session.get_decoded().get("_auth_user_id") == own:
-            session.delete()
+    Session.objects.filter(account=account).delete()
     forget()

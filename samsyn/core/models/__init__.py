@@ -8,16 +8,25 @@ from .ledger import LedgerCheckpoint, LedgerCosignature, LedgerEntry, LedgerHead
 from .organisation import Organisation
 from .person import Person
 from .place import Place
+from .retention import DestructionItem, DestructionList, Hold, RetentionRule
+from .sign_in import AdminPeriod, Factor, Identity, Invitation, Session
 
 __all__ = [
     "STRICTNESS",
     "TLP",
     "Account",
+    "AdminPeriod",
     "Body",
-    "Document",
-    "Job",
     "ClockJump",
     "ClockMark",
+    "DestructionItem",
+    "DestructionList",
+    "Document",
+    "Factor",
+    "Hold",
+    "Identity",
+    "Invitation",
+    "Job",
     "LabelledModel",
     "LedgerCheckpoint",
     "LedgerCosignature",
@@ -30,7 +39,9 @@ __all__ = [
     "Original",
     "Person",
     "Place",
+    "RetentionRule",
     "Role",
     "Seat",
+    "Session",
     "SignInFailure",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -12,6 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from .body import Body
 from .organisation import Organisation
 from .person import Person
+
+if TYPE_CHECKING:
+    from samsyn.core.assurance import SignedIn
+
+UNLIMITED = 4  # jobs and commands run on the server, where nobody signs in
 
 
 class Account(AbstractUser):
@@ -24,6 +30,17 @@ class Account(AbstractUser):
     language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="sv")
     theme = models.CharField(max_length=10, choices=Theme, default=Theme.AUTO)
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    signed_in: SignedIn | None = None  # what the session says, on the account a request carries
+
+    @property
+    def assurance(self) -> int:
+        """How sure we are that it is this person, 1–4 (core/assurance.py). Not of a session: no limit."""
+        return UNLIMITED if self.signed_in is None else self.signed_in.level
+
+    @property
+    def in_admin_mode(self) -> bool:
+        return self.signed_in is not None and self.signed_in.admin
 
     def __str__(self) -> str:
         return self.person.name if self.person else self.username
