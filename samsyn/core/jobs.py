@@ -28,6 +28,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from . import live
+from .domain import ledger
 from .errors import Conflict, SamsynError
 from .models import Account, Job
 from .workers import identity
@@ -166,7 +167,8 @@ def run(row: Job) -> None:
         _end(row, Job.State.FAILED, error=f"no handler for {row.kind!r}")
         return
     try:
-        with override(row.requester.language if row.requester else "sv"):
+        language = row.requester.language if row.requester else "sv"
+        with override(language), ledger.around("job"):
             result = handler(row)
     except Cancelled:
         _end(row, Job.State.CANCELLED)

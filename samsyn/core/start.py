@@ -7,7 +7,7 @@ def waiting(account: Account) -> start.Box | None:   # None: nothing to say toda
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +16,11 @@ from .models import Account
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A template and what it needs."""
+    """A template and what it needs. `levels` are the labels of the lines it shows, for the ledger."""
 
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    levels: Sequence[str] = ()
 
 
 Maker = Callable[[Account], Box | None]

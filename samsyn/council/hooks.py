@@ -43,7 +43,8 @@ def waiting(account: Account) -> start.Box | None:
     if not page.object_list:
         return None
     more = max(0, page.paginator.count - SHOWN)
-    return start.Box("council/_waiting.html", {"rows": page.object_list, "more": more})
+    levels = [row["level"] for row in page.object_list]
+    return start.Box("council/_waiting.html", {"rows": page.object_list, "more": more}, levels)
 
 
 @start.box(order=50)
@@ -52,7 +53,8 @@ def recent(account: Account) -> start.Box | None:
     from samsyn.council.queries import archive
 
     rows = archive.newest(account, SHOWN)
-    return start.Box("council/_recent.html", {"rows": rows}) if rows else None
+    levels = [row["level"] for row in rows]
+    return start.Box("council/_recent.html", {"rows": rows}, levels) if rows else None
 
 
 @demo.register("council")

@@ -95,7 +95,8 @@ def run_reread(row: Job) -> dict[str, Any]:
     with reader.pool(1) as pool:
         for number, document in enumerate(Document.objects.filter(pk__in=keys).order_by("pk").iterator(), 1):
             with store.open(document.original_id) as source:
-                changed += bool(accept(document, pool.read(source.read(), document.name)))
+                record = pool.read(source.read(), document.name)
+            changed += bool(accept(document, record, row.requester))
             progress(row, number, len(keys), document.name)
     return {
         "read": len(keys),

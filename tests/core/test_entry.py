@@ -62,6 +62,7 @@ def whole(**more: object) -> Entry:
         "kind": "core.document",
         "object": 17,
         "version": 2,
+        "count": 7,
         "level": "limited",
         "purpose": "disclosure",
         "basis": "sfs:2009:400:10:18a",
@@ -79,7 +80,7 @@ def test_the_line_is_canonical() -> None:
     assert json.loads(body)["seq"] == 5
     assert body == json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"))
     assert body.startswith(f'{{"act":"disclose","at":"{AT}","basis":')
-    assert body.endswith(f'"seq":5,"v":1,"version":2,"who":"{WHO}"}}')
+    assert body.endswith(f'"seq":5,"v":2,"version":2,"who":"{WHO}"}}')
     assert len(Entry(act="view").body(10**6, AT)) < 300
 
 

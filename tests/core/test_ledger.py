@@ -51,7 +51,7 @@ def test_an_act_says_who_what_and_under_which_label(world: SimpleNamespace, docu
         document.pk,
         2,
     )
-    assert (told["level"], told["organisation"], told["v"]) == ("limited", world.organisation.norralv.pk, 1)
+    assert (told["level"], told["organisation"], told["v"]) == ("limited", world.organisation.norralv.pk, 2)
     assert (told["who"], told["recipients"]) == (
         keys.pseudonym_of(world.siv.pk),
         [f"p{keys.pseudonym_of(world.per.pk)}"],
@@ -219,7 +219,7 @@ def test_a_writer_that_hangs_is_not_waited_for_long(writer: None, monkeypatch: p
     assert ledger._writer is not None
     ledger._writer._commit = lambda entries: release.wait(5) and 0
     with pytest.raises(ledger_writer.Late, match="within"):
-        ledger._writer.add(Entry(act="view"), wait=0.05)
+        ledger._writer.add([Entry(act="view")], wait=0.05)
     release.set()
 
 
@@ -228,7 +228,7 @@ def test_who_comes_while_the_writer_stops_is_refused(writer: None) -> None:
     assert stopped is not None
     ledger.stop_writer()
     with pytest.raises(ledger_writer.Late, match="stopping"):
-        stopped.add(Entry(act="view"))
+        stopped.add([Entry(act="view")])
 
 
 @pytest.mark.django_db

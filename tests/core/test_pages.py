@@ -14,7 +14,7 @@ from django.urls import path
 from django.utils import timezone
 
 from samsyn.core import start
-from samsyn.core.domain import accounts
+from samsyn.core.domain import accounts, looks
 from samsyn.core.domain.sign_in import LIMITS
 from samsyn.core.errors import Conflict, TooMany
 from samsyn.core.models import SignInFailure
@@ -208,10 +208,12 @@ def test_health(client: Client, db: None) -> None:
     assert client.get("/halsa/").content == b"ok\n"
 
 
+@looks.shows_nothing()
 def boom(request: object) -> None:
     raise ZeroDivisionError
 
 
+@looks.shows_nothing()
 def busy(request: object) -> None:
     raise TooMany(retry_after=7)
 

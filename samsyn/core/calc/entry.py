@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from hashlib import sha256
 
-VERSION = 1
+VERSION = 2  # 2: with `count`
 # Collection to erasure are the operations of directive (EU) 2016/680 article 25.1 (read in its British
 # transposition; the Swedish wording is not verified). The rest are Samsyn's own.
 ACTS = frozenset(
@@ -48,6 +48,11 @@ def allow(*, kinds: Iterable[str] = (), policies: Iterable[str] = ()) -> None:
     _policies.update(policies)
 
 
+def is_policy(name: str) -> bool:
+    """Is it a deciding rule's name that was made known, and not empty?"""
+    return bool(name) and name in _policies
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Raises BadEntry for anything that is not closed or an id.
@@ -57,6 +62,7 @@ class Entry:
     organisation  its number, or None
     kind, object  what it was done with: a kind made known by `allow`, and its number or random id of 32 signs
     version       of the object, or None
+    count         how many rows a list, a search or an export held, or None
     level         its sharing label at the time
     purpose       PURPOSES
     basis         a statute by number, or ""
@@ -73,6 +79,7 @@ class Entry:
     kind: str = ""
     object: int | str | None = None
     version: int | None = None
+    count: int | None = None
     level: str = ""
     purpose: str = ""
     basis: str = ""
@@ -90,9 +97,9 @@ class Entry:
             value = getattr(self, name)
             if value and not (isinstance(value, str) and pattern.fullmatch(value)):
                 raise BadEntry(f"{name} does not have its form")
-        for value in (self.organisation, self.version):
+        for value in (self.organisation, self.version, self.count):
             if value is not None and not _is_number(value):
-                raise BadEntry("organisation and version are numbers")
+                raise BadEntry("organisation, version and count are numbers")
         if self.object is not None and not (
             _is_number(self.object) or (isinstance(self.object, str) and _PSEUDONYM.fullmatch(self.object))
         ):

@@ -13,8 +13,9 @@ transaction, on PostgreSQL by FOR UPDATE."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, TypedDict, Unpack
 
@@ -54,6 +55,7 @@ class Details(TypedDict, total=False):
     kind: str
     object: int | str | None
     version: int | None
+    count: int | None
     level: str
     purpose: str
     basis: str
@@ -79,18 +81,22 @@ def look(
 ) -> int:
     """Append what is about to be shown or handed out, and return its number when it is on disk.
 
-    Within a transaction the look becomes part of it, and is on disk when that is. Raises LedgerUnavailable
-    when it cannot be written, BadEntry for what must not stand in the ledger."""
-    made = entry(act, by, on, **details)
+    Raises LedgerUnavailable when it cannot be written, BadEntry for what must not stand in the ledger."""
+    return give([entry(act, by, on, **details)])
+
+
+def give(entries: Sequence[Entry]) -> int:
+    """Append looks, and return the first one's number when all are on disk.
+
+    Within a transaction they become part of it, and are on disk when that is. Raises LedgerUnavailable."""
     writer = _writer
     try:
-        if (
-            connection.in_atomic_block
-        ):  # a writer beside it would wait for this transaction's lock, and it for the writer
-            return append([made])
+        if connection.in_atomic_block:
+            # A writer beside it would wait for this transaction's lock, and it for the writer.
+            return append(entries)
         if writer is not None:
-            return writer.add(made)
-        return commit([made])
+            return writer.add(entries)
+        return commit(entries)
     except (DatabaseError, Late) as error:
         raise LedgerUnavailable from error
 
@@ -100,12 +106,16 @@ def entry(
 ) -> Entry:
     """Fill in what account and object say by themselves: pseudonym, organisation, kind, number, level."""
     told: dict[str, Any] = dict(details)
+    channel, purpose = _around.get()
+    told.setdefault("channel", channel)
+    told.setdefault("purpose", purpose())
     if by is not None and by.pk is not None:
         told["who"] = keys.pseudonym_of(by.pk)
         told.setdefault("organisation", _organisation(by))
     if on is not None:
         told.setdefault("kind", on._meta.label_lower)
-        told.setdefault("object", on.pk)
+        # An account's number beside its pseudonym would tell whose that is.
+        told.setdefault("object", keys.pseudonym_of(on.pk) if isinstance(on, Account) else on.pk)
         if isinstance(on, LabelledModel):
             told.setdefault("level", str(on.level))
     told["recipients"] = tuple(_recipient(one) for one in details.get("recipients", ()))
@@ -120,6 +130,25 @@ def _organisation(by: Account | AnonymousUser) -> int | None:
 
 def _recipient(one: Account | Organisation) -> str:
     return f"o{one.pk}" if isinstance(one, Organisation) else f"p{keys.pseudonym_of(one.pk)}"
+
+
+# --- what surrounds an act ----------------------------------------------------------------------------------
+def _unsaid() -> str:
+    return ""
+
+
+_around: ContextVar[tuple[str, Callable[[], str]]] = ContextVar("ledger_around", default=("command", _unsaid))
+
+
+@contextmanager
+def around(channel: str, purpose: Callable[[], str] = _unsaid) -> Iterator[None]:
+    """What entries made within say of channel and purpose unless they say it themselves: those of a request,
+    of a job. Outside of both it is a command."""
+    token = _around.set((channel, purpose))
+    try:
+        yield
+    finally:
+        _around.reset(token)
 
 
 # --- appending ----------------------------------------------------------------------------------------------

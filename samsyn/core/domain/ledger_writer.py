@@ -45,14 +45,14 @@ class Writer(threading.Thread):
         self._batch = _Batch()
         self._stopping = False
 
-    def add(self, entry: Entry, wait: float = WAIT) -> int:
-        """Returns the entry's number when it is on disk. Raises Late."""
+    def add(self, entries: Sequence[Entry], wait: float = WAIT) -> int:
+        """Returns the first one's number when all are on disk. Raises Late."""
         with self._lock:
             if self._stopping:
                 raise Late("the writer is stopping")
             batch = self._batch
             place = len(batch.entries)
-            batch.entries.append(entry)
+            batch.entries += entries
         if place == 0:
             self._work.set()
         if not batch.done.wait(wait):

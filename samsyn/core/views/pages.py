@@ -15,6 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from samsyn.core import tickets
+from samsyn.core.domain import looks
 from samsyn.core.domain.sign_in import sign_in as check_password
 from samsyn.core.errors import Refused, TooMany
 from samsyn.core.forms import SettingsForm, SignInForm
@@ -37,6 +38,7 @@ def _next(request: HttpRequest) -> str:
 
 @login_not_required
 @sensitive_post_parameters("password")
+@looks.shows_nothing()
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next(request))
@@ -67,16 +69,22 @@ def _keep_language(request: HttpRequest, account: Account) -> None:
 
 @login_not_required
 @require_POST
+@looks.shows_nothing()
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect("core:sign_in")
 
 
 @require_safe
+@looks.shows()
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/start.html", {"boxes": boxes(me(request))})
+    found = boxes(me(request))
+    levels = [level for box in found for level in box.levels]
+    looks.at_list(request, len(levels), levels)
+    return render(request, "core/start.html", {"boxes": found})
 
 
+@looks.shows_nothing()
 def preferences(request: HttpRequest) -> HttpResponse:
     """Language and theme. What a POST leaves out stays as it is, so the theme switch may send one field."""
     account = me(request)
@@ -98,6 +106,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_POST
+@looks.shows_nothing()
 def language(request: HttpRequest) -> HttpResponse:
     """For those not signed in: the choice is kept in a cookie, and until they sign in."""
     response = HttpResponseRedirect(_next(request))
@@ -122,11 +131,13 @@ def _with_language(response: HttpResponse, code: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@looks.shows_nothing()
 def style(request: HttpRequest) -> HttpResponse:
     return render(request, "core/style.html")
 
 
 @require_GET
+@looks.shows_nothing()
 def ticket(request: HttpRequest) -> HttpResponse:
     """GET /biljett/?topic=job:7 -> {"url": "/live/?ticket=…"}: a page's stream has ended and it wants to go
     on."""
@@ -137,6 +148,7 @@ def ticket(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@looks.shows_nothing()
 def health(request: HttpRequest) -> HttpResponse:
     """For whoever watches the server: it answers and its database does."""
     Account.objects.exists()

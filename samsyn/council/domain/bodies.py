@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
+from samsyn.core.domain import ledger
 from samsyn.core.errors import Invalid, Refused
 from samsyn.core.guard import require, scope, standing
 from samsyn.core.models import Account, Body, Document
@@ -62,6 +63,7 @@ def bind(account: Account, document: Document, body: Body | None) -> None:
     document.body = body
     document.save(update_fields=["body"])
     materialise(document)
+    ledger.record("change", account, document)
 
 
 @transaction.atomic

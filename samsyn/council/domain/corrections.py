@@ -4,13 +4,16 @@ rewritten."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from samsyn.core.domain import ledger
 from samsyn.core.errors import Conflict, Invalid
 from samsyn.core.guard import require
 from samsyn.core.models import Account, Document, Level
@@ -43,7 +46,25 @@ _ROW = {
 }
 _RANGE = re.compile(r"\d+[a-z]?(\s*[-–]\s*\d+[a-z]?)?")
 
+P = ParamSpec("P")
+R = TypeVar("R")
+Act = Callable[Concatenate[Account, Document, P], R]
 
+
+def _recorded(act: Act[P, R]) -> Act[P, R]:
+    """The correction, the rows it changes and its line in the ledger: all are kept or none."""
+
+    @wraps(act)
+    def within(account: Account, document: Document, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic():
+            done = act(account, document, *args, **kwargs)
+            ledger.record("change", account, document)
+            return done
+
+    return within
+
+
+@_recorded
 def confirm(account: Account, document: Document, key: str) -> Effective:
     """Say that the machine read right. Raises Conflict if the fact is not there (any more)."""
     require(account, "change", document)
@@ -53,18 +74,19 @@ def confirm(account: Account, document: Document, key: str) -> Effective:
     return materialise(document)
 
 
+@_recorded
 def confirm_sure(account: Account, document: Document, least: float = SURE) -> tuple[int, Effective]:
     """Confirm every open fact of at least this confidence, but nobody's uncertain presence. Returns how
     many."""
     require(account, "change", document)
-    with transaction.atomic():
-        sure = [fact for fact in effective_of(document).facts if fact.open and fact.sure_from(least)]
-        now = timezone.now()
-        for fact in sure:
-            _line(account, document, fact, Action.CONFIRM, at=now)
-        return len(sure), materialise(document)
+    sure = [fact for fact in effective_of(document).facts if fact.open and fact.sure_from(least)]
+    now = timezone.now()
+    for fact in sure:
+        _line(account, document, fact, Action.CONFIRM, at=now)
+    return len(sure), materialise(document)
 
 
+@_recorded
 def change(account: Account, document: Document, key: str, value: Any) -> Effective:
     """Set a header fact, or fields of a row ("list" moves it). Raises Invalid for a value of the wrong
     form."""
@@ -83,6 +105,7 @@ def change(account: Account, document: Document, key: str, value: Any) -> Effect
     return materialise(document)
 
 
+@_recorded
 def reject(account: Account, document: Document, key: str) -> Effective:
     """Say that the document does not state this."""
     require(account, "change", document)
@@ -90,6 +113,7 @@ def reject(account: Account, document: Document, key: str) -> Effective:
     return materialise(document)
 
 
+@_recorded
 def add(account: Account, document: Document, group: str, value: dict[str, Any]) -> Effective:
     """A row the machine did not see. Raises Invalid if it has no name or title."""
     require(account, "change", document)
@@ -105,7 +129,7 @@ def add(account: Account, document: Document, group: str, value: dict[str, Any])
     return materialise(document)
 
 
-@transaction.atomic
+@_recorded
 def undo(account: Account, document: Document, key: str = "") -> str:
     """Take back the newest correction, of one fact or of the document. Returns its key. Raises Conflict
     if none."""
@@ -121,6 +145,7 @@ def undo(account: Account, document: Document, key: str = "") -> str:
     return last.key
 
 
+@_recorded
 def identify(account: Account, document: Document, key: str, person: int | None) -> Effective:
     """Say who a name is. `person` is a primary key the account may see, None for nobody we know."""
     require(account, "change", document)

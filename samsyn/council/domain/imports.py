@@ -15,6 +15,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import store
+from samsyn.core.domain import ledger
 from samsyn.core.errors import Conflict, Hidden, Invalid, Refused, Text
 from samsyn.core.guard import standing
 from samsyn.core.jobs import enqueue
@@ -130,7 +131,7 @@ def _title(name: str) -> str:
 def settle(file: ImportFile, document: Document, record: dict[str, Any]) -> None:
     """Keep what was read, make the rows of it, and say on the file how it went."""
     if ImportBatch.objects.filter(pk=file.batch_id, undone_at__isnull=False).exists():
-        remove(document)
+        remove(document, file.batch.account)
         ImportFile.objects.filter(pk=file.pk).update(state=FileState.UNDONE)
         return
     error = record.get("error")
@@ -142,6 +143,7 @@ def settle(file: ImportFile, document: Document, record: dict[str, Any]) -> None
         file.error_code = str(error.get("code") or "unreadable")[:40]
         file.message = str(error.get("message") or "")[:2000]
     file.save(update_fields=["state", "error_code", "message"])
+    ledger.record("collect", file.batch.account, document, result="failed" if error else "allowed")
 
 
 def keep_reading(document: Document, record: dict[str, Any]) -> Reading:
@@ -211,7 +213,7 @@ def undo(account: Account, batch: ImportBatch) -> Undone:
         if reason:
             kept.append((document, reason))
         else:
-            remove(document)
+            remove(document, account)
             removed += 1
     stay = [document.pk for document, _reason in kept]
     batch.files.filter(brought=True).exclude(document__in=stay).update(state=FileState.UNDONE)
@@ -243,21 +245,23 @@ def _with_reasons(batch: ImportBatch, documents: list[Document]) -> Iterator[tup
 
 
 @transaction.atomic
-def remove(document: Document) -> None:
+def remove(document: Document, by: Account | None) -> None:
     """Out of archive and search; row, readings and bytes stay, so that it can come back."""
     indexing.forget(document)
     Meeting.objects.filter(document=document).delete()
     Entry.objects.filter(document=document).delete()
     document.removed_at = timezone.now()
     document.save(update_fields=["removed_at"])
+    ledger.record("change", by, document)
 
 
 @transaction.atomic
-def restore(document: Document) -> None:
+def restore(document: Document, by: Account | None) -> None:
     """Back into the archive as it was, corrections and all."""
     document.removed_at = None
     document.save(update_fields=["removed_at"])
     materialise(document)
+    ledger.record("change", by, document)
 
 
 def batch_for(account: Account, pk: int) -> ImportBatch:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import store
+from samsyn.core.domain import ledger
 from samsyn.core.errors import Invalid, Refused
 from samsyn.core.guard import labels_q, require, scope
 from samsyn.core.jobs import enqueue
@@ -32,7 +33,7 @@ def reread(account: Account, document: Document) -> list[Difference]:
         data = source.read()
     with reader.pool(1) as pool:
         record = pool.read(data, document.name)
-    return accept(document, record)
+    return accept(document, record, account)
 
 
 def organisations(account: Account) -> set[int]:
@@ -87,7 +88,7 @@ def changed(account: Account, job: Job, most: int) -> list[Document]:
 
 
 @transaction.atomic
-def accept(document: Document, record: dict[str, Any]) -> list[Difference]:
+def accept(document: Document, record: dict[str, Any], by: Account | None = None) -> list[Difference]:
     """Make `record` the current reading. A reading that says the same as the last replaces nothing."""
     before = current(document)
     after = keep_reading(document, record)
@@ -98,6 +99,7 @@ def accept(document: Document, record: dict[str, Any]) -> list[Difference]:
         Reading.objects.filter(pk=before.pk).update(current=True)
         return []
     materialise(document)
+    ledger.record("change", by, document)
     return found
 
 

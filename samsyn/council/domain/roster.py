@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz
 
+from samsyn.core.domain import ledger
 from samsyn.core.errors import Invalid, Refused
 from samsyn.core.guard import require, standing
 from samsyn.core.models import Account, Body, Person, Seat
@@ -95,6 +96,7 @@ def seats_from_meeting(account: Account, meeting: Meeting) -> int:
         )
         added += 1
     relink(body)
+    ledger.record("change", account, body, count=added)
     return added
 
 

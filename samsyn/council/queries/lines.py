@@ -64,6 +64,7 @@ class Row(TypedDict):
     day: str
     time: SafeString
     body: str
+    level: str
     label: SafeString
     state: str
     open: int
@@ -127,6 +128,7 @@ def _row(values: Mapping[str, Any], root: str, kinds: Mapping[str, str]) -> Row:
         "day": short_date(day),
         "time": time_element(day),
         "body": body,
+        "level": values["level"],
         "label": chip(values["level"]),
         "state": "failed" if failed else "open" if values["open_facts"] else "done",
         "open": values["open_facts"],

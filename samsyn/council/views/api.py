@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samsyn.core.domain import looks
 from samsyn.core.errors import SamsynError
 from samsyn.core.guard import labels_q, scope
 from samsyn.core.models import Document
@@ -61,13 +62,20 @@ def _json(content: Any, status: int = 200) -> HttpResponse:
 
 
 def _listed(
-    request: HttpRequest, rows: QuerySet[Any], made: Callable[[Any], dict[str, Any]]
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    made: Callable[[Any], dict[str, Any]],
+    source: Callable[[Any], tuple[int, str]] | None = None,
 ) -> dict[str, Any]:
-    """One page of a list, with the addresses of its neighbours."""
+    """One page of a list, with the addresses of its neighbours. `source` is the document whose content a row
+    is, with its level."""
     number = number_of(request.GET.get("page"))
     total = rows.count()
-    results = [made(row) for row in rows[(number - 1) * PAGE : number * PAGE]]
-    return _page(request, number, total, PAGE, results)
+    found = list(rows[(number - 1) * PAGE : number * PAGE])
+    looks.at_list(request, len(found))
+    if source is not None:
+        looks.at_each(request, "core.document", map(source, found))
+    return _page(request, number, total, PAGE, [made(row) for row in found])
 
 
 def _page(
@@ -88,6 +96,7 @@ def _page(
 
 
 @require_safe
+@looks.shows_nothing()
 def about(request: HttpRequest) -> HttpResponse:
     """The API's page for people."""
     return render(
@@ -96,11 +105,13 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @endpoint
+@looks.shows_nothing()
 def openapi(request: HttpRequest) -> dict[str, Any]:
     return DOCUMENT
 
 
 @endpoint
+@looks.shows("api")
 def documents(request: HttpRequest) -> dict[str, Any]:
     rows = archived.listed(me(request), archived.filters(request.GET)).select_related(
         "original", "organisation"
@@ -129,8 +140,10 @@ def _document(row: Document) -> dict[str, Any]:
 
 
 @endpoint
+@looks.shows("api", of="core.document")
 def document(request: HttpRequest, pk: int) -> dict[str, Any]:
     found = document_for(me(request), pk)
+    looks.at(request, found)
     failed = found.entry.state == Entry.State.FAILED
     return _document(found) | {"record": None if failed else export.record(found)}
 
@@ -145,12 +158,13 @@ def _of_meetings(request: HttpRequest, model: type[Model]) -> QuerySet[Any]:
 
 
 @endpoint
+@looks.shows("api")
 def meetings(request: HttpRequest) -> dict[str, Any]:
     rows = scope(me(request), Meeting).select_related("body").order_by("-date", "-pk")
     for name in ("body", "year"):
         if request.GET.get(name, "").isdecimal():
             rows = rows.filter(**{name: int(request.GET[name])})
-    return _listed(request, rows, _meeting)
+    return _listed(request, rows, _meeting, lambda row: (row.document_id, row.level))
 
 
 def _meeting(row: Meeting) -> dict[str, Any]:
@@ -175,8 +189,10 @@ def _meeting(row: Meeting) -> dict[str, Any]:
 
 
 @endpoint
+@looks.shows("api", of="council.meeting")
 def meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
     found = meeting_for(me(request), pk)
+    looks.at(request, found.document)
     return _meeting(found) | {
         "attendance": [
             export.attendance_row(row) for row in found.attendance.select_related("meeting__body")
@@ -186,21 +202,30 @@ def meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
 
 
 @endpoint
+@looks.shows("api")
 def items(request: HttpRequest) -> dict[str, Any]:
-    return _listed(request, _of_meetings(request, Item), export.item_row)
+    return _listed(request, _of_meetings(request, Item), export.item_row, _source)
 
 
 @endpoint
+@looks.shows("api")
 def attendance(request: HttpRequest) -> dict[str, Any]:
-    return _listed(request, _of_meetings(request, Attendance), export.attendance_row)
+    return _listed(request, _of_meetings(request, Attendance), export.attendance_row, _source)
+
+
+def _source(row: Item | Attendance) -> tuple[int, str]:
+    return row.meeting.document_id, row.meeting.level
 
 
 @endpoint
+@looks.shows("api")
 def search(request: HttpRequest) -> dict[str, Any]:
     """The same question as on the search page, the same hits."""
     asked = searching.question(request.GET.dict())
     number = number_of(request.GET.get("page"))
     found = searching.search(me(request), asked, number)
+    looks.at_list(request, found.total, kind="search")
+    looks.at_each(request, "core.document", ((hit.document, hit.level) for hit in found.hits))
     results = [
         {
             "document": hit.document,

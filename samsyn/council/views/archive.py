@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from samsyn.core.domain import looks
 from samsyn.core.guard import standing
 from samsyn.core.models import Account, Level
 from samsyn.core.views.pages import me
@@ -22,10 +23,12 @@ from samsyn.council.queries import archive as queries
 
 
 @require_safe
+@looks.shows()
 def archive(request: HttpRequest) -> HttpResponse:
     account = me(request)
     asked = queries.filters(request.GET)
     page = queries.listed_page(account, asked, number_of(request.GET.get("page")))
+    looks.at_list(request, len(page.object_list), [row["level"] for row in page.object_list])
     context = {
         "asked": asked,
         "page": page,

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.core import store
+from samsyn.core.domain import looks
 from samsyn.core.errors import Hidden, Invalid
 from samsyn.core.guard import labels_q, may, require, scope
 from samsyn.core.models import Account, Body, Document
@@ -94,9 +95,11 @@ class Sheet:
 
 
 @require_safe
+@looks.shows(of="core.document")
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     account = me(request)
     found = document_for(account, pk)
+    looks.at(request, found)
     held = effective_of(found)
     context = column(
         account, found, held, edit=request.GET.get("ratta", ""), add=request.GET.get("lagg-till", "")
@@ -220,9 +223,11 @@ def _runs(text: str, rows: list[FactRow]) -> list[TextRun]:
 
 
 @require_safe
+@looks.shows("file", of="core.document")
 def original(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
     """The bytes as they came, under their true type; nothing in them runs."""
     found = document_for(me(request), pk)
+    looks.at(request, found)
     media_type = found.original.media_type
     shown = media_type in INLINE and "ladda-ner" not in request.GET
     response = FileResponse(store.open(found.original_id))
@@ -238,9 +243,11 @@ def original(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
 
 
 @require_safe
+@looks.shows("file", of="core.document")
 def page_image(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One page as an image. Its address changes with the bytes, so the browser may keep it."""
     found = document_for(me(request), pk)
+    looks.at(request, found)
     response = HttpResponse(pictures.page(found, number), content_type=pictures.MEDIA_TYPE)
     response["X-Content-Type-Options"] = "nosniff"
     patch_cache_control(response, private=True, max_age=86_400)
@@ -248,10 +255,12 @@ def page_image(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @require_safe
+@looks.shows(of="core.document")
 def readings(request: HttpRequest, pk: int) -> HttpResponse:
     """All readings of a document and what each changed."""
     account = me(request)
     found = document_for(account, pk)
+    looks.at(request, found)
     rows = [
         (reading, [_difference(change) for change in changes]) for reading, changes in rereads.history(found)
     ]
@@ -285,6 +294,7 @@ def _subject(key: str) -> str:
 
 
 @require_POST
+@looks.shows_nothing(of="core.document")
 def reread(request: HttpRequest, pk: int) -> HttpResponse:
     account = me(request)
     found = document_for(account, pk)
@@ -300,28 +310,31 @@ def reread(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@looks.shows_nothing(of="core.document")
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Out of the archive, with a press to take it back."""
     account = me(request)
     found = document_for(account, pk)
     require(account, "change", found)
-    imports.remove(found)
+    imports.remove(found, account)
     said = _("%(name)s är borttagen ur arkivet. Filen finns kvar.") % {"name": found.title}
     messages.success(request, said, extra_tags=reverse("council:restore", args=[pk]))
     return redirect("council:review")
 
 
 @require_POST
+@looks.shows_nothing(of="core.document")
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
     account = me(request)
     found = Document.objects.filter(labels_q(account, action="change"), pk=pk).first()
     if found is None:
         raise Hidden
-    imports.restore(found)
+    imports.restore(found, account)
     return redirect("council:document", pk=pk)
 
 
 @require_POST
+@looks.shows_nothing(of="core.document")
 def bind_body(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose one of our bodies, or make the one the document names."""
     account = me(request)

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from samsyn.core.domain import looks
 from samsyn.core.errors import Hidden, Invalid
 from samsyn.core.guard import labels_q
 from samsyn.core.models import Document
@@ -30,24 +31,30 @@ FORMS = {
 
 
 @require_safe
+@looks.shows("export", of="core.document")
 def document(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """Raises Hidden for an unknown form, as for a document one may not see."""
     found = document_for(me(request), pk)
     if found.entry.state == Entry.State.FAILED:
         raise Hidden
+    looks.at(request, found, act="export")
     return _send(request, form, [found], f"samsyn-{pk}", single=True)
 
 
 @require_safe
+@looks.shows("export")
 def archive(request: HttpRequest, form: str) -> HttpResponse:
     """The list as filtered, whole; at most 5,000 documents."""
     rows = queries.listed(me(request), queries.filters(request.GET)).filter(entry__state=Entry.State.READ)
     if rows.count() > MOST:
         raise Invalid
+    documents = list(rows.select_related("original", "meeting__body", "entry"))
+    looks.at_list(request, len(documents), {one.level for one in documents}, act="export")
+    looks.at(request, *documents, act="export")
     return _send(
         request,
         form,
-        list(rows.select_related("original", "meeting__body", "entry")),
+        documents,
         "samsyn-arkiv",
         single=False,
     )

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.core import tickets
+from samsyn.core.domain import looks
 from samsyn.core.errors import Invalid, Refused
 from samsyn.core.guard import scope, standing
 from samsyn.core.models import Account, Body, Job, Level, Organisation
@@ -27,6 +28,7 @@ LISTED = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@looks.shows()
 def start(request: HttpRequest) -> HttpResponse:
     """The form; a POST makes the batch and takes the files that came along (all of them without a script)."""
     account = me(request)
@@ -45,16 +47,16 @@ def start(request: HttpRequest) -> HttpResponse:
         imports.run(batch)
         url = reverse("council:batch", args=[batch.pk])
         if request.headers.get("X-Requested-With") == "samsyn":
+            looks.at(request, batch)
             return JsonResponse({"url": url, "files": reverse("council:batch_files", args=[batch.pk])})
         return redirect(url)
+    batches = list(scope(account, ImportBatch).select_related("organisation", "account__person")[:10])
+    looks.at_list(request, len(batches), {batch.level for batch in batches})
     context = {
         "owners": owners,
         "levels": [(level, text, chip(level)) for level, text in Level.choices],
         "circles": scope(account, Body).filter(pk__in=standing(account).circles),
-        "batches": [
-            (batch, imports.counts(batch))
-            for batch in scope(account, ImportBatch).select_related("organisation", "account__person")[:10]
-        ],
+        "batches": [(batch, imports.counts(batch)) for batch in batches],
     }
     return render(request, "council/import.html", context | _rereading(account))
 
@@ -98,6 +100,7 @@ def _start(account: Account, owners: list[Organisation], request: HttpRequest) -
 
 
 @require_POST
+@looks.shows_nothing(of="council.importbatch")
 def files(request: HttpRequest, pk: int) -> HttpResponse:
     """A few more files of a batch. The last request says `done`, but reading starts with the first."""
     batch = imports.batch_for(me(request), pk)
@@ -116,16 +119,22 @@ def files(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@looks.shows(of="council.importbatch")
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     account = me(request)
-    return render(request, "council/batch.html", _state(account, imports.batch_for(account, pk)))
+    found = imports.batch_for(account, pk)
+    looks.at(request, found)
+    return render(request, "council/batch.html", _state(account, found))
 
 
 @require_safe
+@looks.shows(of="council.importbatch")
 def state(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the page that changes while files are read."""
     account = me(request)
-    return render(request, "council/_batch.html", _state(account, imports.batch_for(account, pk)))
+    found = imports.batch_for(account, pk)
+    looks.at(request, found)
+    return render(request, "council/_batch.html", _state(account, found))
 
 
 def _state(account: Account, batch: ImportBatch) -> dict[str, Any]:
@@ -156,6 +165,7 @@ def _state(account: Account, batch: ImportBatch) -> dict[str, Any]:
 
 
 @require_POST
+@looks.shows_nothing(of="council.importbatch")
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     account = me(request)
     done = imports.undo(account, imports.batch_for(account, pk))

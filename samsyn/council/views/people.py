@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samsyn.core.domain import ledger, looks
 from samsyn.core.errors import Hidden, Invalid, Refused
 from samsyn.core.guard import may, scope, standing
 from samsyn.core.models import Account, Body, Person, Seat
@@ -32,9 +33,11 @@ _TITLES = dict(GROUPS)
 
 
 @require_safe
+@looks.shows(of="council.meeting")
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     account = me(request)
     found = meeting_for(account, pk)
+    looks.at(request, found.document)
     rows = list(found.attendance.select_related("person"))
     before, after = queries.neighbours(account, found)
     change = bool(may(account, "change", found))
@@ -102,6 +105,7 @@ def _person_url(row: Attendance, meeting: Meeting) -> str:
 
 
 @require_POST
+@looks.shows_nothing(of="council.meeting")
 def seats(request: HttpRequest, pk: int) -> HttpResponse:
     """Seats in the body for the members this meeting notes."""
     account = me(request)
@@ -115,6 +119,7 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@looks.shows(of="core.person")
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     account = me(request)
     found = scope(account, Person).filter(pk=pk).first()
@@ -122,11 +127,13 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         raise Hidden
     held = list(scope(account, Seat).filter(person=found).select_related("body", "organisation"))
     strips = queries.strips(account, queries.rows_of(account, found), held)
+    looks.at(request, found, act="combine", count=sum(len(strip.cells) for strip in strips))
     context = {"title": found.name, "person": found, "strips": [_strip(strip) for strip in strips]}
     return render(request, "council/person.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@looks.shows()
 def name(request: HttpRequest) -> HttpResponse:
     """A name in the documents of one body that is bound to no person yet. A POST makes it a person."""
     account = me(request)
@@ -143,13 +150,16 @@ def name(request: HttpRequest) -> HttpResponse:
     writes = body is not None and body.organisation_id in standing(account).writes
     if request.method == "POST":
         return redirect("council:person", pk=_make_person(account, first, body, writes=writes).pk)
+    strips = queries.strips(account, rows)
+    meetings = sum(len(strip.cells) for strip in strips)
+    looks.at_list(request, meetings, kind="core.person", act="combine")
     context = {
         "title": first.name,
         "person": None,
         "key": key,
         "body": body,
         "proposed": first.proposed,
-        "strips": [_strip(strip) for strip in queries.strips(account, rows)],
+        "strips": [_strip(strip) for strip in strips],
         "may_make": writes,
     }
     return render(request, "council/person.html", context)
@@ -166,6 +176,7 @@ def _make_person(account: Account, row: Attendance, body: Body | None, *, writes
     Attendance.objects.filter(meeting__body=body, name_key=row.name_key, person=None).update(
         person=made, proposed=None
     )
+    ledger.record("change", account, made)
     return made
 
 

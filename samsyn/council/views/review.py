@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from samsyn.core.domain import looks
 from samsyn.core.errors import Conflict, Invalid
 from samsyn.core.models import Account, Document
 from samsyn.core.views.pages import me
@@ -44,10 +45,12 @@ _ROW_FIELDS = (
 
 
 @require_safe
+@looks.shows()
 def queue(request: HttpRequest) -> HttpResponse:
     """Documents that wait for a person, what is least certain first."""
     account = me(request)
     page = queries.waiting_page(account, number_of(request.GET.get("page")))
+    looks.at_list(request, len(page.object_list), [row["level"] for row in page.object_list])
     return render(
         request,
         "council/review.html",
@@ -72,6 +75,7 @@ def _lines(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 @require_POST
+@looks.shows(of="core.document")
 def act(request: HttpRequest, pk: int) -> HttpResponse:
     """One press. A script gets the facts column back, a plain form the page."""
     account = me(request)
@@ -90,6 +94,7 @@ def act(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, said, extra_tags=request.path)
         return redirect(reverse("council:document", args=[pk]) + (f"?ratta={edit}" if edit and error else ""))
     document = document_for(account, pk)
+    looks.at(request, document)
     context = column(account, document, effective_of(document), edit=edit, add=add)
     context |= {"error": error, "said": said}
     return render(request, "council/_facts.html", context, status=400 if error else 200)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from samsyn.core.domain import looks
 from samsyn.core.guard import scope
 from samsyn.core.views.pages import me
 from samsyn.council.calc.snippet import Run
@@ -56,13 +57,18 @@ def address(document: int, meeting: int | None, item: int | None, *, people: boo
 
 
 @require_safe
+@looks.shows("search")
 def results(request: HttpRequest) -> HttpResponse:
     account = me(request)
     asked = queries.question(request.GET.dict())
     saved = list(scope(account, SavedSearch))
     context = {"asked": asked, "saved": saved, "query": _query(request)}
-    if not asked.empty:
+    if asked.empty:
+        looks.at_list(request, len(saved))
+    else:
         found = queries.search(account, asked, number_of(request.GET.get("page")))
+        looks.at_list(request, found.total, kind="search")
+        looks.at_each(request, "core.document", ((hit.document, hit.level) for hit in found.hits))
         context |= {
             "found": found,
             "lines": [line(hit) for hit in found.hits],
@@ -95,6 +101,7 @@ def _chosen(request: HttpRequest, asked: queries.Question) -> list[tuple[str, st
 
 
 @require_safe
+@looks.shows("search")
 def facet_panel(request: HttpRequest) -> HttpResponse:
     """Facets and time line of a search, for htmx to put in place."""
     account = me(request)
@@ -107,6 +114,7 @@ def facet_panel(request: HttpRequest) -> HttpResponse:
         (_("Personer på mötena"), [_link(request, "person", facet) for facet in found.people]),
         (_("Platser som nämns"), [_link(request, "plats", facet) for facet in found.places]),
     ]
+    looks.at_list(request, sum(len(links) for _name, links in groups), kind="search")
     context = {"groups": [group for group in groups if group[1]], "time": timeline(found.quarters)}
     return render(request, "council/_facets.html", context)
 
@@ -171,6 +179,7 @@ def timeline(quarters: list[tuple[int, int]]) -> Timeline | None:
 
 
 @require_POST
+@looks.shows_nothing()
 def save(request: HttpRequest) -> HttpResponse:
     account = me(request)
     saved = searches.save(account, request.POST.get("name", ""), request.POST.get("query", ""))
@@ -179,6 +188,7 @@ def save(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@looks.shows_nothing(of="council.savedsearch")
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
     searches.forget(me(request), pk)
     return redirect("council:search")

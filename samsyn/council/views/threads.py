@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samsyn.core.domain import looks
 from samsyn.core.guard import scope
 from samsyn.core.views.pages import me
 from samsyn.council.models import Block, SavedSearch
@@ -17,14 +18,20 @@ from samsyn.council.views.search import address
 
 
 @require_safe
+@looks.shows("search")
 def threads(request: HttpRequest) -> HttpResponse:
     """A subject's thread, or without one the subjects at hand."""
     account = me(request)
     asked = searching.question(request.GET.dict())
     if asked.empty:
-        context = {"asked": asked, "places": queries.places(account), "saved": scope(account, SavedSearch)}
+        places = queries.places(account)
+        looks.at_list(request, len(places))
+        context = {"asked": asked, "places": places, "saved": scope(account, SavedSearch)}
         return render(request, "council/threads.html", context)
     stops, more = queries.thread(account, asked)
+    blocks = [block for stop in stops for block, _heading, _text in stop.excerpts]
+    looks.at_list(request, len(blocks), kind="search")
+    looks.at_each(request, "core.document", ((block.document_id, block.level) for block in blocks))
     context = {
         "asked": asked,
         "stops": [_stop(stop) for stop in stops],

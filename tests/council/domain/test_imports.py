@@ -205,9 +205,9 @@ def test_every_hand_made_record_goes_in(bring: Any) -> None:
 def test_a_document_can_be_taken_out_and_back(bring: Any, world: SimpleNamespace) -> None:
     document = bring({"a.txt": record(present=[person("Siv Ahl")])}).files.get().document
     corrections.change(world.siv, document, "place", "Stora salen")
-    imports.remove(document)
+    imports.remove(document, world.siv)
     assert not Meeting.objects.exists()
     assert not Block.objects.exists()
-    imports.restore(document)
+    imports.restore(document, world.siv)
     assert Meeting.objects.get().place == "Stora salen"
     assert Block.objects.exists()

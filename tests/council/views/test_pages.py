@@ -18,6 +18,7 @@ from samsyn.council.parts import address_of
 from tests.council.build import gold, item, person, record
 
 pytestmark = pytest.mark.django_db
+LOOK = 3  # what the line in the ledger costs here, where no writer shares it: the head, the entry, the head
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def test_queries_do_not_grow_with_rows(siv: Any, bring: Any, address: str, queri
         siv.get(address)
         with CaptureQueriesContext(connection) as seen:
             assert siv.get(address).status_code == 200
-        assert len(seen) == queries, [query["sql"][:90] for query in seen]
+        assert len(seen) == queries + LOOK, [query["sql"][:90] for query in seen]
 
 
 def test_the_document_page_has_a_constant_number_of_queries(siv: Any, bring: Any) -> None:
@@ -123,7 +124,7 @@ def test_the_document_page_has_a_constant_number_of_queries(siv: Any, bring: Any
         with CaptureQueriesContext(connection) as met:
             siv.get(f"/moten/{document.meeting.pk}/")
         counts.append((len(seen), len(met)))
-    assert counts[0] == counts[1] == (7, 10)
+    assert counts[0] == counts[1] == (7 + LOOK, 10 + LOOK)
 
 
 def test_an_original_in_html_is_never_shown(siv: Any, bring: Any) -> None:
