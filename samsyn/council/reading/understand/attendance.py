@@ -20,6 +20,7 @@ from .tables import Listed
 from .text import fold
 
 _OF_ASSOCIATIONS = re.compile(r"förening|organisation|förbund|övriga deltag", re.I)
+_DUTY = re.compile(r"(?:mötes)?sekreteraren?", re.I)
 _STAR_SERVES = re.compile(r"\*\s*=?\s*tj\w*\.?\s+ers", re.I)  # "* = tjänstgörande ersättare"
 _LEADS = frozenset(["chair", "vice_chair", "second_vice_chair"])
 _OUTSIDE = re.compile(
@@ -68,6 +69,8 @@ def person(entry: Entry, role: str, *, confidence: float = 0.95, reason: str | N
         confidence = min(confidence, 0.87)
     told = role == "official" or any(len(post) > 12 for post in entry.posts)
     titles = [title for title in entry.titles if told or title not in entry.posts]
+    if len(titles) > 1:  # a post, and what its holder did that day
+        titles = [title for title in titles if not _DUTY.fullmatch(title)]
     return Person(
         entry, role, reason, confidence=confidence, remote=entry.remote, replaces=entry.replaces, name=entry.name,
         written=entry.as_written, party=entry.party, office=_office(entry), paragraphs=entry.paragraphs, from_=entry.from_,

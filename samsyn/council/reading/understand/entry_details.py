@@ -37,8 +37,12 @@ ABSENT = re.compile(
 
 
 _ONLY_A_DUTY = re.compile(
-    r"sekr\.?$|vid |förde |antecknade|antecknare", re.I
+    r"sekr\.?$|vid |för|anteckna|skriver", re.I
 )  # of the day, no post that somebody holds
+
+
+_PRESENTS = re.compile(r"föredragande|föredragning|föredrar", re.I)
+_OF_THE_DAY = re.compile(r"(?<=\w) (?:och|tillika|samt) (?:mötes)?sekreterare$", re.I)
 
 
 def take_brackets(text: str, entry: Entry) -> str:
@@ -69,8 +73,8 @@ def take_brackets(text: str, entry: Entry) -> str:
 
 def take_detail(part: str, entry: Entry, *, bracket: bool = False, alone: bool = False) -> None:
     """Sort one expression beside a name into party, office, role, mode, points or title."""
-    part = clean(part).strip(" .,")
-    if not part or _FORMER.match(part) or re.match(r"^(?:p\.?g\.?a\.?|på grund av)\s", part, re.I):
+    part = _OF_THE_DAY.sub("", clean(part).strip(" .,"))
+    if not part or _PRESENTS.fullmatch(part) or _FORMER.match(part) or re.match(r"^(?:p\.?g\.?a\.?|på grund av)\s", part, re.I):
         return
     if REMOTE.match(part):
         entry.remote = True

@@ -81,7 +81,7 @@ class _Reading:
         """ "Från Polismyndigheten" alone on a row after the members: those who attend for the authority."""
         lists = {"serving", "substitute", "present"}
         members = any(one.kind in lists and one.pieces for one in self.form.fields)
-        told = _STAFF.match(row.text) if members and len(row.cells) == 1 else None
+        told = STAFF.match(row.text) if members and len(row.cells) == 1 else None
         if told and _AUTHORITY.search(told["unit"]):
             return Match("official", row.text[told.end() :].strip(), True, told[0])
         return None
@@ -146,7 +146,7 @@ _SECOND = re.compile(r"\w(\.\s+)(?=[A-ZÅÄÖ][\w ]{3,25}:)")
 _AUTHORITY = re.compile(
     r"polis|förvaltning|kommun|kontor|kansli|region|myndighet|stab|sekretariat|länsstyrelse", re.I
 )
-_STAFF = re.compile(r"^Från (?P<unit>(?:[\w-]+ ){0,3}[\w-]+)(?:\s*:\s*|$)")
+STAFF = re.compile(r"^Från (?P<unit>(?:[\w-]+ ){0,3}[\w-]+)(?:\s*:\s*|$)")
 
 
 def _headed_columns(open_fields: list[Field], rest: list[Cell], rows: Sequence[Row], number: int) -> bool:

@@ -159,7 +159,7 @@ def _after(header: Header, form: Form, text: str) -> None:
                 if found:
                     header.put(name, found[0].date.isoformat(), 0.93, "label", piece.row)
     match = re.search(
-        r"(?:protokollet\s+)?(?:är\s+)?juster(?:at|ades)(?:\s+digitalt)?\s+(?:den\s+)?([^\n]{0,25})",
+        r"(?:protokollet\s+)?(?:är\s+)?juster(?:at|ades|as)(?:\s+digitalt)?\s+(?:den\s+)?([^\n]{0,25})",
         text,
         re.I,
     )

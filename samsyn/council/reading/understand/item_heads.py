@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from .agenda import Head
 from .bodies import body_of
 from .item_titles import is_subhead, title_goes_on
+from .form import STAFF
 from .labels import match_label
+from .list_spans import is_full_name
 from .names import looks_like_name
 from .profiles import Profile
 from .rows import Row
@@ -185,6 +187,8 @@ def _looks_like_head(rows: Sequence[Row], at: int, profile: Profile) -> bool:
         looks_like_name(text) and not row.bold and not _known(text, profile) and " " in text
     ):
         return False
+    if STAFF.match(text) and is_full_name(following.text.split(",")[0]) and "," in following.text:
+        return False  # "Från Länsstyrelsen" over those who came from there
     apart = at == 0 or row.gap > 0.6 or rows[at - 1].page != row.page or row.bold
     if not apart:
         return False

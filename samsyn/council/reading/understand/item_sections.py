@@ -14,7 +14,7 @@ from .rows import Row
 from .text import clean, fold, join_wrapped
 
 SECTION = re.compile(
-    r"^(?:(?:[A-ZÅÄÖ][\wåäö]{0,7}\.?\s?)?(?:§+|paragraf|par\.)\s*(?P<a>\d{1,4}(?:\.\d{1,2}(?!\d))?(?:\s?(?-i:[a-h])\b)?)(?!\s*(?:[-–]|och\b|samt\b|,|kap))|(?P<b>\d{1,4})\s?§(?!\s*\d))(?:/\d\d+)?\s*[.:)]?\s*(?P<rest>.*)$",
+    r"^(?:(?:[A-ZÅÄÖ][\wåäö]{0,7}\.?\s?)?(?:§+|paragraf|par\.)\s*(?P<a>\d{1,4}(?:\.\d{1,2}(?!\d))?(?:\s?(?-i:[a-h])\b)?)(?!\s*(?:[-–](?! [A-ZÅÄÖ])|och\b|samt\b|,|kap))|(?P<b>\d{1,4})\s?§(?!\s*\d))(?:/\d\d+)?\s*[.:)–-]?\s*(?P<rest>.*)$",
     re.I,
 )
 

@@ -26,7 +26,7 @@ _DECISION_INLINE = re.compile(r"^Beslut(?:et)?\s*:\s*(\S.*)$")
 
 _VERB = (
     r"(?:informera(?:r|de)|redovisa(?:r|de)|redogjorde|redogör|presentera(?:r|de)|föredra(?:r|git)|föredrog|berätta(?:r|de)|rapportera(?:r|de)|återkoppla(?:r|de)|"
-    r"föreläs(?:er|te)|visa(?:r|de) och berätta(?:r|de)|gav en (?:kort )?(?:lägesbild|rapport|information|presentation|genomgång|överblick|redogörelse|uppdatering)|ger en (?:kort )?(?:lägesbild|rapport|information|presentation|genomgång|överblick|redogörelse|uppdatering)|"
+    r"föreläs(?:er|te)|visa(?:r|de)(?: och berätta(?:r|de))?|gav en (?:kort )?(?:lägesbild|rapport|information|presentation|genomgång|överblick|redogörelse|uppdatering)|ger en (?:kort )?(?:lägesbild|rapport|information|presentation|genomgång|överblick|redogörelse|uppdatering)|"
     r"går igenom|gick igenom|lyfter läget|beskriver|beskrev|höll en föredragning|lämna(?:r|de) (?:en |sin )?(?:kort )?(?:redogörelse|rapport|lägesrapport|lägesbild|information|överblick)|reported|presented|informed|introduced|gave an? (?:update|overview|report|presentation)|drog ärendet|föredragande var|deltog och informerade|inled(?:er|de) med en)"
 )
 
@@ -147,15 +147,26 @@ def _presenters(matter: Matter, names: list[str]) -> list[str]:
         who = re.sub(r",\s+(?:[A-ZÅÄÖ]\w+ )?[a-zåäö][^.,]{2,60},?", ",", who)
         for part in re.split(r",|\s+och\s+|\s+samt\s+", who):
             name = clean(part).strip(" .")
-            tokens = name.split()
-            while tokens and tokens[0] in _STARTERS:
-                tokens = tokens[1:]
+            tokens = _without_post(name.split(), names)
             name = " ".join(tokens)
             if not looks_like_name(name):
                 continue
             if len(tokens) > 1 or resolve(name, names) != name:
                 _add_presenter(found, resolve(name, names))
     return found
+
+
+def _without_post(tokens: list[str], names: list[str]) -> list[str]:
+    """ "Ekonomichef Bo Ek": the words that are a name, by the lists of people or by a given name."""
+    while tokens and tokens[0] in _STARTERS:
+        tokens = tokens[1:]
+    known = {fold(name) for name in names}
+    for at in range(len(tokens) - 1):
+        if fold(" ".join(tokens[at:])) in known:
+            return tokens[at:]
+    while len(tokens) > 2 and is_given(tokens[1]) and not is_given(tokens[0]):
+        tokens = tokens[1:]
+    return tokens
 
 
 def _add_presenter(names: list[str], name: str) -> None:

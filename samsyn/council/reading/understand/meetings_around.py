@@ -67,7 +67,7 @@ def _same_paper(link: str, date: str | None) -> bool:
 
 
 _NEXT = re.compile(
-    r"\b(?:nästa|nästkommande|kommande)\s+(?:ordinarie\s+)?(?:gång|[a-zåäö]*möte|sammanträde|rådsmöte|styrelsemöte|träff|nämnd|nämndsammanträde|mötestillfälle|regionpolisråd|råd|årsmöte)\w*\b(?P<after>[^\n]{0,200})",
+    r"\b(?:nästa|nästkommande|kommande)\s+(?:ordinarie\s+)?(?:gång|[a-zåäö]*möte|sammanträde|rådsmöte|styrelsemöte|träff|nämnd|nämndsammanträde|mötestillfälle|regionpolisråd|råd|årsmöte|samråd)\w*\b(?P<after>[^\n]{0,200})",
     re.I,
 )
 
@@ -82,7 +82,7 @@ def next_meeting(
     for matter in matters:
         if (
             re.search(
-                r"nästa (?:möte|sammanträde|träff)|kommande möte|next meeting|mötesdatum|mötestider",
+                r"nästa (?:möte|sammanträde|träff|gång|samråd)|kommande möte|next meeting|mötesdatum|mötestider",
                 matter.head.title,
                 re.I,
             )

@@ -69,6 +69,8 @@ def looks_like_name(text: str, *, loose: bool = False) -> bool:
         return False
     strong = 0
     for place, token in enumerate(tokens):
+        if token.lower() in PARTICLES and 0 < place < len(tokens) - 1:
+            continue  # "Birgitta De Geest", "Karin von Essen"
         if is_token(token):
             if key(token) in _NOT_A_NAME:
                 return False

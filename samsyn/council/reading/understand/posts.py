@@ -48,21 +48,21 @@ _PARTY_WORDS = {
 
 
 _OFFICES = (
-    (re.compile(r"^(?:2|andra?|andre)\s*[:.]?\s*(?:e|a|dre|:e|:a)?\s*v(?:ice|\.)?[\s.-]*ordf(?:örande|\.)?$", re.I), "second_vice_chair"),
+    (re.compile(r"^(?:2|andra?|andre)\s*[:.]?\s*(?:e|a|dre|:e|:a)?\s*v(?:ice|\.)?[\s.-]*ordf(?:öranden?|\.)?$", re.I), "second_vice_chair"),
     (re.compile(r"^(?:meeting )?chair(?:man|woman|person)?$", re.I), "chair"),
     (re.compile(r"^(?:vice|deputy)[ -]chair(?:man|woman|person)?$", re.I), "vice_chair"),
     (re.compile(r"^(?:secretary|minute[ -]?taker|minutes|notes)$", re.I), "secretary"),
-    (re.compile(r"^(?:(?:1|förste?a?)\s*[:.]?\s*(?:e|a|ste|sta)?\s*)?v(?:ice|\.)?[\s.-]*ordf(?:örande|\.)?$", re.I), "vice_chair"),
-    (re.compile(r"^(?:mötes|tjänstgörande |tjg\.? |tf\.? ?)?ordf(?:örande|\.)?(?: för mötet)?$", re.I), "chair"),
-    (re.compile(r"^(?:mötes|nämnd|kommun|råds|protokolls?|styrelse|utskotts|ungdoms)?(?:sekr(?:eterare|\.)?|förare)$", re.I), "secretary"),
-    (re.compile(r"^(?:antecknade|vid (?:anteckningarna|minnesanteckningarna|protokollet|pennan)|antecknare|förde (?:anteckningar(?:na)?|protokoll(?:et)?))$", re.I), "secretary"),
+    (re.compile(r"^(?:(?:1|förste?a?)\s*[:.]?\s*(?:e|a|ste|sta)?\s*)?v(?:ice|\.)?[\s.-]*ordf(?:öranden?|\.)?$", re.I), "vice_chair"),
+    (re.compile(r"^(?:mötes|tjänstgörande |tjg\.? |tf\.? ?)?ordf(?:öranden?|\.)?(?: för mötet)?$", re.I), "chair"),
+    (re.compile(r"^(?:mötes|nämnd|kommun|råds|protokolls?|styrelse|utskotts|ungdoms)?(?:sekr(?:eteraren?|\.)?|förare)$", re.I), "secretary"),
+    (re.compile(r"^(?:antecknade|antecknar|för anteckningar|skriver|vid (?:anteckningarna|minnesanteckningarna|protokollet|pennan)|antecknare|förde (?:anteckningar(?:na)?|protokoll(?:et)?))$", re.I), "secretary"),
     (re.compile(r"^(?:protokolls?|mötes)?juster(?:are|ande|ingsperson|ingsman)?$", re.I), "adjuster"),
 )  # fmt: skip
 
 
 _TITLE_ENDS = re.compile(
-    r"(?:chef(?:en)?|sekreterare|direktör|ledare|handläggare|samordnare|strateg|ombud|ingenjör|arkitekt|jurist|konsult|inspektör|rektor|"
-    r"controller|ekonom|assistent|utredare|planerare|utvecklare|revisor|företrädare|polis|kurator|lärare|präst|komminister|kyrkoherde|pedagog|"
+    r"(?:(?:chef|sekreterare|direktör|ledare|handläggare|samordnare|strateg|ingenjör|arkitekt|jurist|inspektör|utredare|planerare|utvecklare)(?:e?n)?|ombud|konsult|rektor|"
+    r"controller|ekonom|assistent|revisor|företrädare|polis|kurator|lärare|präst|komminister|kyrkoherde|pedagog|"
     r"sköterska|läkare|psykolog|ordförande|ordf|sekr|ledamot|ersättare|kommissarie|koordinator|administratör|registrator|vaktmästare|"
     r"projektör|analytiker|specialist|expert|forskare|doktor|professor|student|elev|representant|ansvarig|förvaltare|advokat|notarie|"
     r"föreståndare|verksamhetsutvecklare|kommunalråd|oppositionsråd|borgmästare|landshövding|tolk|kassör|suppleant|revisorssuppleant|"
@@ -73,7 +73,7 @@ _TITLE_ENDS = re.compile(
 
 
 CAPITAL_POST = re.compile(  # "Brottsförebyggare ", "Tf. kommunchef ", "Ordf. Siljebo Turism "
-    r"(?:[A-ZÅÄÖ][\w-]{3,}(?:are|or|ör|chef|ist|ant|ing|man|ledare|ombud|värd|sekreterare|direktör|strateg|nom|rist) |"
+    r"(?:[A-ZÅÄÖ][\w-]{3,}(?:are|or|ör|chef|ist|ant|ing|man|ledare|ombud|värd|sekreterare|direktör|strateg|nom|rist)(?:e?n)? |"
     r"[A-ZÅÄÖ][a-zåäö]+ (?:chef|direktör|samordnare|strateg|handläggare) |(?:Tf|Bitr|Stf|Adm)\.? (?:[a-zåäö-]+ )?|Ordf\.? (?:[A-ZÅÄÖ]\w+ ){1,3})(?=[^\W\d_a-zåäö])"
 )
 

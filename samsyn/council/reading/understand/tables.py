@@ -23,7 +23,7 @@ _COLUMNS = {
     "parti": "party", "partibeteckning": "party", "närv": "here", "närvarande": "here", "närvaro": "here", "när": "here", "här": "here",
     "tjänstgör": "serves", "tjg": "serves", "tjänstgörande": "serves", "tj": "serves", "tjänstg": "serves", "beslutande": "serves",
     "frånv": "away", "frånvarande": "away", "förhinder": "away", "ej närvarande": "away", "anmält förhinder": "away",
-    "anmärkning": "note", "not": "note", "kommentar": "note", "anm": "note", "tid": "note", "kl": "note", "paragraf": "note", "ersätter": "for", "tjänstgör för": "for", "ersättare för": "for", "notering": "note", "ersätts av": "by", "tjänstgörande ersättare": "by", "ersättare vid mötet": "by", "ersättare": "by", "ersattes av": "by", "ersatt av": "by", "nr": "skip", "plats": "skip",
+    "anmärkning": "note", "not": "note", "kommentar": "note", "anm": "note", "tid": "note", "kl": "note", "paragraf": "note", "ersätter": "for", "tjänstgör för": "for", "ersättare för": "for", "notering": "note", "ersätts av": "by", "tjänstgörande ersättare": "by", "ersättare vid mötet": "by", "ersättare": "by", "ersattes av": "by", "ersatt av": "by", "anm tjänstgörande ersättare": "by", "ersättare anm": "by", "deltog": "here", "nr": "skip", "plats": "skip",
     "organisation": "title", "funktion": "title", "titel": "title", "roll": "title", "befattning": "title", "uppdrag": "title", "verksamhet": "title", "representerar": "title", "förvaltning": "title", "enhet": "title", "arbetsplats": "title", "myndighet": "title", "tjänst": "title", "organization": "title", "role": "title", "distans": "remote", "länk": "remote", "digitalt": "remote", "e post": "skip", "telefon": "skip", "signatur": "skip", "sign": "skip", "ja": "skip", "nej": "skip", "avstår": "skip",
 }  # fmt: skip
 
