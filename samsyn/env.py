@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -52,6 +54,10 @@ def words(name: str, default: str, *, env: Mapping[str, str] = os.environ) -> li
     return [part.strip() for part in env.get(name, default).split(",") if part.strip()]
 
 
+# As Sweden Connect names Digg's levels. Others are named in SAMSYN_OIDC_LEVELS.
+TILLITSNIVA = ",".join(f"http://id.elegnamnden.se/loa/1.0/loa{step}={step}" for step in (2, 3, 4))
+
+
 def steps(name: str, default: str, *, env: Mapping[str, str] = os.environ) -> dict[str, int]:
     """Names with a step from 1 to 4, such as limited=2,room=3. A name may hold = itself."""
     found: dict[str, int] = {}
@@ -61,6 +67,45 @@ def steps(name: str, default: str, *, env: Mapping[str, str] = os.environ) -> di
             raise BadSetting(name, f"holds {pair!r}, which is not a name, = and 1 to 4", "limited=2,room=3")
         found[key.strip()] = int(step)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A provider of single sign-on (OpenID Connect). `levels`: what its acr is worth, 1–4; `acr`: what to ask
+    for."""
+
+    issuer: str
+    client: str
+    secret: str
+    name: str
+    levels: dict[str, int]
+
+    @property
+    def acr(self) -> str:
+        return " ".join(sorted(self.levels, key=lambda one: -self.levels[one]))
+
+
+def provider(prefix: str, *, env: Mapping[str, str] = os.environ) -> Provider | None:
+    """From PREFIX_ISSUER, _CLIENT, _SECRET, _NAME and _LEVELS. None without an issuer."""
+    issuer = text(f"{prefix}_ISSUER", env=env).rstrip("/")
+    if not issuer:
+        return None
+    url = urlsplit(issuer)
+    local = url.hostname in ("localhost", "127.0.0.1", "::1")
+    if not url.hostname or (url.scheme != "https" and not (local and url.scheme == "http")):
+        raise BadSetting(
+            f"{prefix}_ISSUER", f"is {issuer!r}, not an https address", "https://login.example.se"
+        )
+    client = text(f"{prefix}_CLIENT", env=env)
+    if not client:
+        raise BadSetting(f"{prefix}_CLIENT", "is missing beside the issuer", "samsyn")
+    return Provider(
+        issuer,
+        client,
+        text(f"{prefix}_SECRET", env=env),
+        text(f"{prefix}_NAME", url.hostname, env=env),
+        steps(f"{prefix}_LEVELS", TILLITSNIVA, env=env),
+    )
 
 
 def hosts(name: str, default: str, *, env: Mapping[str, str] = os.environ) -> list[str]:
@@ -122,6 +167,61 @@ def _write_once(path: Path, key: str, name: str) -> None:
         ) from None
 
 
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """`security` is "tls" from the first byte, "starttls", or "none"."""
+
+    host: str
+    port: int
+    security: str
+    user: str = ""
+    password: str = field(default="", repr=False)
+
+
+MAIL_EXAMPLE = "smtp+starttls://samsyn:secret@mail.example.se:587"
+MAIL_KINDS = {"smtp": ("none", 25), "smtp+starttls": ("starttls", 587), "smtps": ("tls", 465)}
+
+
+def mail_server(name: str, *, env: Mapping[str, str] = os.environ) -> MailServer | None:
+    """None when unset: then no mail leaves."""
+    raw = text(name, env=env)
+    if not raw:
+        return None
+    url = urlsplit(raw)
+    if url.scheme not in MAIL_KINDS:
+        raise BadSetting(name, f"names the unknown kind {url.scheme!r}", MAIL_EXAMPLE)
+    security, port = MAIL_KINDS[url.scheme]
+    try:
+        port = url.port or port
+    except ValueError:
+        raise BadSetting(name, "has a port that is not a number", MAIL_EXAMPLE) from None
+    if not url.hostname or url.path.strip("/") or url.query:
+        raise BadSetting(name, "is not a server's address", MAIL_EXAMPLE)
+    user, password = unquote(url.username or ""), unquote(url.password or "")
+    if user and security == "none" and url.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise BadSetting(name, "would send its password in the clear", MAIL_EXAMPLE)
+    return MailServer(url.hostname, port, security, user, password)
+
+
+def sender(name: str, needed: bool, *, env: Mapping[str, str] = os.environ) -> str:
+    """Whom letters are from. Raises BadSetting when one is needed and there is none, or it is no address."""
+    given = text(name, env=env)
+    local, _, domain = parseaddr(given)[1].rpartition("@")
+    if (given or needed) and not (local and domain and given.isprintable()):
+        raise BadSetting(name, "is not an address to send from", "samsyn@example.se")
+    return given
+
+
+def address(name: str, hosts: list[str], https: bool, *, env: Mapping[str, str] = os.environ) -> str:
+    """Where people find the pages, for links in letters. Unset: the first of the hosts."""
+    scheme = "https" if https else "http"
+    given = text(name, env=env) or f"{scheme}://{hosts[0].lstrip('.')}" + ("" if https else ":8000")
+    url = urlsplit(given)
+    if url.scheme not in ("http", "https") or not url.hostname or url.query or url.fragment:
+        raise BadSetting(name, "is not an address of pages", "https://samsyn.example.se")
+    return given.rstrip("/") + "/"
+
+
 DATABASE_EXAMPLES = (
     "postgresql://samsyn:secret@localhost:5432/samsyn or sqlite:////var/lib/samsyn/samsyn.sqlite3"
 )
@@ -155,7 +255,7 @@ def sqlite(path: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
                 " PRAGMA busy_timeout=20000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
             ),
         },

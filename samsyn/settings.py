@@ -20,6 +20,10 @@ HTTPS = env.flag("SAMSYN_HTTPS", not DEBUG and not LOCAL_HOSTS.issuperset(ALLOWE
 PROXIES = env.words("SAMSYN_PROXIES", "")
 PAGE_THREADS = env.number("SAMSYN_PAGE_THREADS", 8, low=1, high=64)
 WORKERS = env.number("SAMSYN_WORKERS", 1, low=0, high=32)
+ADDRESS = env.address("SAMSYN_ADDRESS", ALLOWED_HOSTS, HTTPS)
+MAIL = env.mail_server("SAMSYN_MAIL")
+MAIL_FROM = env.sender("SAMSYN_MAIL_FROM", MAIL is not None)
+CARRIERS = {"mail": "samsyn.adapters.mail_smtp.carrier"} if MAIL else {}  # of the outbox: channel -> made by
 UPLOAD_MB = env.number("SAMSYN_UPLOAD_MB", 100, low=1, high=10_000)
 
 # --- Django -------------------------------------------------------------------------------------------------

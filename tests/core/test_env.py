@@ -36,6 +36,16 @@ def test_what_is_unset_takes_the_default() -> None:
         (lambda: env.hosts("X", "", env={"X": "https://a.se"}), "X holds 'https://a.se'"),
         (lambda: env.hosts("X", "", env={"X": "a.se:8000"}), "X holds 'a.se:8000'"),
         (lambda: env.hosts("X", "a", env={"X": " , "}), "X is empty"),
+        (lambda: env.mail_server("X", env={"X": "pop://a.se"}), "X names the unknown kind 'pop'"),
+        (lambda: env.mail_server("X", env={"X": "smtp://a.se:no"}), "X has a port that is not a number"),
+        (lambda: env.mail_server("X", env={"X": "smtp:///in"}), "X is not a server's address"),
+        (
+            lambda: env.mail_server("X", env={"X": "smtp://u:p@a.se"}),
+            "X would send its password in the clear",
+        ),
+        (lambda: env.sender("X", True, env={}), "X is not an address to send from"),
+        (lambda: env.sender("X", True, env={"X": "Samsyn"}), "X is not an address to send from"),
+        (lambda: env.address("X", ["a.se"], True, env={"X": "a.se/b"}), "X is not an address of pages"),
         (lambda: env.folder("X", Path("d"), env={"X": __file__}), "which is a file"),
     ],
 )
@@ -44,6 +54,21 @@ def test_nonsense_is_named_with_an_example(call: object, problem: str) -> None:
         call()  # type: ignore[operator]
     assert problem in str(caught.value)
     assert "Example: X=" in str(caught.value)
+
+
+def test_mail_is_set_by_one_address() -> None:
+    server = env.mail_server("X", env={"X": "smtp+starttls://u:p%40w@mail.a.se"})
+    assert server == env.MailServer("mail.a.se", 587, "starttls", "u", "p@w")
+    assert "p@w" not in repr(server)
+    assert env.mail_server("X", env={"X": "smtps://a.se:10"}) == env.MailServer("a.se", 10, "tls")
+    assert env.mail_server("X", env={}) is None
+    assert env.sender("X", True, env={"X": "Samsyn <a@b.se>"}) == "Samsyn <a@b.se>"
+
+
+def test_links_lead_to_the_first_host_unless_told_otherwise() -> None:
+    assert env.address("X", ["samsyn.a.se"], True, env={}) == "https://samsyn.a.se/"
+    assert env.address("X", ["localhost"], False, env={}) == "http://localhost:8000/"
+    assert env.address("X", ["a"], True, env={"X": "https://b.se/samsyn"}) == "https://b.se/samsyn/"
 
 
 def test_the_secret_is_made_once_and_for_the_owner_only(tmp_path: Path) -> None:

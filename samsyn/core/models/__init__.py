@@ -7,6 +7,7 @@ from .label import STRICTNESS, TLP, LabelledModel, Level
 from .ledger import LedgerCheckpoint, LedgerCosignature, LedgerEntry, LedgerHead, LedgerPeer, LedgerTile
 from .organisation import Organisation
 from .person import Person
+from .outbox import OutboxMessage
 from .place import Place
 from .retention import DestructionItem, DestructionList, Hold, RetentionRule
 from .sign_in import AdminPeriod, Factor, Identity, Invitation, Session
@@ -39,6 +40,7 @@ __all__ = [
     "Original",
     "Person",
     "Place",
+    "OutboxMessage",
     "RetentionRule",
     "Role",
     "Seat",
