@@ -25,6 +25,8 @@ MAIL = env.mail_server("SAMSYN_MAIL")
 MAIL_FROM = env.sender("SAMSYN_MAIL_FROM", MAIL is not None)
 CARRIERS = {"mail": "samsyn.adapters.mail_smtp.carrier"} if MAIL else {}  # of the outbox: channel -> made by
 UPLOAD_MB = env.number("SAMSYN_UPLOAD_MB", 100, low=1, high=10_000)
+UNDONE_DAYS = env.number("SAMSYN_UNDONE_DAYS", 30, low=1, high=3_650)
+DESTROY_HOURS = env.number("SAMSYN_DESTROY_HOURS", 24, low=0, high=720)
 
 # --- Django -------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -96,6 +98,7 @@ SESSION_ENGINE = "samsyn.core.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: people leave desks
 SESSION_COOKIE_SAMESITE = "Lax"
 ASSURANCE = env.steps("SAMSYN_ASSURANCE", "limited=2,limited_org=2,room=2")  # of a label; core/assurance.py
+OIDC = env.provider("SAMSYN_OIDC")  # single sign-on; None without
 FRESH_MINUTES = env.number("SAMSYN_FRESH_MINUTES", 5, low=1, high=60)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "samsyn.core.views.errors.csrf_failed"

@@ -4,6 +4,8 @@ for.
 log.key        signs checkpoints; the log's name comes from it
 witness.key    signs cosignatures under others' checkpoints
 pseudonym.key  turns account numbers into pseudonyms
+
+DATA/accounts.key seals the secrets of accounts.
 """
 
 from __future__ import annotations
@@ -44,6 +46,11 @@ def witness_signer() -> Signer:
 def pseudonym_of(account: int) -> str:
     """32 hexadecimal signs for an account's primary key."""
     return pseudonym(_secret(folder() / "pseudonym.key"), account)
+
+
+def account_key() -> bytes:
+    """32 bytes that seal the secrets of accounts; in DATA, beside the database it belongs to."""
+    return _secret(Path(settings.DATA, "accounts.key"))
 
 
 def _private(name: Name) -> Ed25519PrivateKey:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import pages
+from .views import pages, sign_in
 
 app_name = "core"
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("logga-in/", pages.sign_in, name="sign_in"),
-    path("logga-ut/", pages.sign_out, name="sign_out"),
+    path("logga-in/", sign_in.sign_in, name="sign_in"),
+    path("logga-in/kod/", sign_in.second_step, name="second_step"),
+    path("logga-in/passnyckel/fraga/", sign_in.passkey_options, name="passkey_options"),
+    path("logga-in/passnyckel/", sign_in.passkey, name="passkey"),
+    path("logga-ut/", sign_in.sign_out, name="sign_out"),
+    path("bekrafta/", sign_in.confirm, name="confirm"),
+    path("bekrafta/klart/", sign_in.confirmed, name="confirmed"),
     path("installningar/", pages.preferences, name="settings"),
     path("sprak/", pages.language, name="language"),
     path("stil/", pages.style, name="style"),

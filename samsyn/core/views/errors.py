@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
-from django.template.loader import render_to_string
+from urllib.parse import urlencode, urlsplit
 
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from samsyn.core.assurance import StepUp
 from samsyn.core.errors import Hidden, Invalid, Refused, SamsynError, TooMany
 
 TEMPLATES = {400: "core/400.html", 403: "core/403.html", 404: "core/404.html"}
@@ -19,6 +23,8 @@ def wants_json(request: HttpRequest) -> bool:
 
 def error_page(request: HttpRequest, error: SamsynError) -> HttpResponse:
     response: HttpResponse
+    if isinstance(error, StepUp) and not wants_json(request):
+        return _to_confirm(request)
     if wants_json(request):
         response = JsonResponse({"error": error.code, "message": str(error)}, status=error.status)
     else:
@@ -27,6 +33,18 @@ def error_page(request: HttpRequest, error: SamsynError) -> HttpResponse:
     if isinstance(error, TooMany):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
+
+
+def _to_confirm(request: HttpRequest) -> HttpResponse:
+    """What was asked for comes after; what was posted is to be posted again, from the page it stood on."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    came_from = referer.path + (f"?{referer.query}" if referer.query else "")
+    back = came_from if referer.netloc == request.get_host() else "/"
+    to = request.get_full_path() if request.method in ("GET", "HEAD") else back
+    address = f"{reverse('core:confirm')}?{urlencode({'next': to, 'back': back})}"
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -1,24 +1,21 @@
-"""The core's own pages: signing in and out, the start page, settings, the page of components, tickets."""
+"""The core's own pages: the start page, settings, the page of components, tickets."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from samsyn.core import tickets
 from samsyn.core.domain import looks
-from samsyn.core.domain.sign_in import sign_in as check_password
-from samsyn.core.errors import Refused, TooMany
-from samsyn.core.forms import SettingsForm, SignInForm
+from samsyn.core.errors import Refused
+from samsyn.core.forms import SettingsForm
 from samsyn.core.models import Account
 from samsyn.core.start import boxes
 
@@ -30,49 +27,11 @@ def me(request: HttpRequest) -> Account:
     return request.user
 
 
-def _next(request: HttpRequest) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
+def next_page(request: HttpRequest, name: str = "next") -> str:
+    """Where one was going, but never to another host."""
+    wanted = request.POST.get(name) or request.GET.get(name) or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if safe else "/"
-
-
-@login_not_required
-@sensitive_post_parameters("password")
-@looks.shows_nothing()
-def sign_in(request: HttpRequest) -> HttpResponse:
-    if request.user.is_authenticated:
-        return redirect(_next(request))
-    form = SignInForm(request.POST or None)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            account = check_password(request, form.cleaned_data["username"], form.cleaned_data["password"])
-        except (Refused, TooMany) as error:
-            form.add_error(None, str(error))
-            status = error.status
-        else:
-            login(request, account)
-            _keep_language(request, account)
-            return redirect(_next(request))
-    elif request.method == "POST":
-        status = 400
-    return render(request, "core/sign_in.html", {"form": form, "next": _next(request)}, status=status)
-
-
-def _keep_language(request: HttpRequest, account: Account) -> None:
-    """What was chosen on the way in holds inside too. A cookie of last week's visitor does not count."""
-    chosen = request.session.pop("language", "")
-    if chosen in dict(settings.LANGUAGES) and chosen != account.language:
-        account.language = chosen
-        account.save(update_fields=["language"])
-
-
-@login_not_required
-@require_POST
-@looks.shows_nothing()
-def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    return redirect("core:sign_in")
 
 
 @require_safe
@@ -109,7 +68,7 @@ def preferences(request: HttpRequest) -> HttpResponse:
 @looks.shows_nothing()
 def language(request: HttpRequest) -> HttpResponse:
     """For those not signed in: the choice is kept in a cookie, and until they sign in."""
-    response = HttpResponseRedirect(_next(request))
+    response = HttpResponseRedirect(next_page(request))
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         return response

@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from samsyn.core.assurance import require_fresh
 from samsyn.core.domain import looks
 from samsyn.core.errors import Hidden, Invalid
 from samsyn.core.guard import labels_q
@@ -37,6 +38,7 @@ def document(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     found = document_for(me(request), pk)
     if found.entry.state == Entry.State.FAILED:
         raise Hidden
+    require_fresh(request)
     looks.at(request, found, act="export")
     return _send(request, form, [found], f"samsyn-{pk}", single=True)
 
@@ -45,6 +47,7 @@ def document(request: HttpRequest, pk: int, form: str) -> HttpResponse:
 @looks.shows("export")
 def archive(request: HttpRequest, form: str) -> HttpResponse:
     """The list as filtered, whole; at most 5,000 documents."""
+    require_fresh(request)
     rows = queries.listed(me(request), queries.filters(request.GET)).filter(entry__state=Entry.State.READ)
     if rows.count() > MOST:
         raise Invalid
