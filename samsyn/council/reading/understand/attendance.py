@@ -127,6 +127,7 @@ def read_attendance(
         _roster_is_called(got)
     _called_but_absent(got)
     _drop_doubles(got)
+    _drop_served(got)
     return got
 
 
@@ -337,6 +338,22 @@ def _near(one: str, other: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(one, other, score_cutoff=1) <= 1 and len(one) > 6
+
+
+def _drop_served(got: Attendance) -> None:
+    """A substitute who served, and whom the list of substitutes present names once more."""
+    whole = {
+        fold(row.name) for row in got.present if row.role == "substitute_serving" and not _for_a_while(row)
+    }
+    got.present = [
+        row
+        for row in got.present
+        if row.role != "substitute" or _for_a_while(row) or fold(row.name) not in whole
+    ]
+
+
+def _for_a_while(row: Person) -> bool:
+    return bool(row.paragraphs or row.from_ or row.until)
 
 
 def _drop_doubles(got: Attendance) -> None:

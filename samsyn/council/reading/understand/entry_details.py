@@ -15,7 +15,7 @@ REMOTE = re.compile(
 )
 
 
-_IN_ROOM = re.compile(r"^(?:på\s+plats|fysiskt|i\s+rummet)$", re.I)
+IN_ROOM = re.compile(r"^(?:på\s+plats|fysiskt|i\s+rummet)$", re.I)
 
 
 _FORMER = re.compile(r"^(?:fd|f\.d\.?|tidigare)\s", re.I)
@@ -79,7 +79,7 @@ def take_detail(part: str, entry: Entry, *, bracket: bool = False, alone: bool =
     if REMOTE.match(part):
         entry.remote = True
         return
-    if _IN_ROOM.match(part):
+    if IN_ROOM.match(part):
         entry.remote = False
         return
     party = party_of(f"({part})" if alone else part, bare=not alone)

@@ -63,6 +63,8 @@ def _after_lists(rows: list[Row], heads: list[Head], profile: Profile) -> list[H
             and not rows[at].furniture
         ):
             early = [head for head in heads if head.at < at]
+            if any(head.number and at < head.at + head.taken for head in early):
+                continue  # "§ 24 Upprop": the title of a matter
             if early and len(early) <= 2 and len(heads) > len(early):
                 return heads[len(early) :]
     return heads

@@ -42,6 +42,7 @@ _SHARING = (
 )
 
 
+_ADJUSTED = re.compile(r"\bjuster(?:at|ades|as)(?:\s+digitalt)?\s+(?:den\s+)?([^\n]{0,25})", re.I)
 _PUT_UP = re.compile(
     r"\banslag\w*\s+(?:sattes|sätts|har satts|är) upp(?:satt)?\s+(?:den\s+)?([^\n]{6,25})", re.I
 )
@@ -158,13 +159,10 @@ def _after(header: Header, form: Form, text: str) -> None:
                 found = dates.find_dates(piece.text, near, ahead=True)
                 if found:
                     header.put(name, found[0].date.isoformat(), 0.93, "label", piece.row)
-    match = re.search(
-        r"(?:protokollet\s+)?(?:är\s+)?juster(?:at|ades|as)(?:\s+digitalt)?\s+(?:den\s+)?([^\n]{0,25})",
-        text,
-        re.I,
-    )
-    if match and (found := dates.find_dates(match[1], near)):
-        header.put("adjusted", found[0].date.isoformat(), 0.85, "sentence")
+    for match in _ADJUSTED.finditer(text):
+        if found := dates.find_dates(match[1], near):
+            header.put("adjusted", found[0].date.isoformat(), 0.85, "sentence")
+            break
     for name, pattern in (("posted", _PUT_UP), ("unposted", _TAKEN_DOWN)):
         if (match := pattern.search(text)) and (found := dates.find_dates(match[1], near, ahead=True)):
             header.put(name, found[0].date.isoformat(), 0.85, "sentence")

@@ -69,7 +69,7 @@ def match_label(text: str, profile: Profile, *, ocr: bool = False) -> Match | No
         rest = re.sub(r"^\s*\([^)]{0,60}\)\s*$", "", tail).strip()
         if words[0][0][0].islower():
             return None  # the middle of a sentence or of a wrapped title
-        if not rest or re.fullmatch(r"[\s._…\-–—/]*", rest):
+        if not rest or re.fullmatch(r"[\s._…?\-–—/]*", rest):
             return Match(kind, "", True, text[:end])
         if (told := _COPULA.sub("", rest)) != rest and _person_follows(told):
             return Match(kind, told.rstrip("."), True, text[:end])

@@ -26,7 +26,7 @@ from .list_spans import (
     without_post,
 )
 from .names import looks_like_name
-from .posts import is_organisation, is_title, office_of
+from .posts import is_association, is_organisation, is_title, office_of
 from .text import SMALL_WORDS, clean, key
 
 _COUNT_ONLY = re.compile(
@@ -36,7 +36,7 @@ _COUNT_ONLY = re.compile(
 )
 
 
-_TRAILING = re.compile(r"(?:[,(/&-]|\b(?:och|samt|för|av|på|i|ersätter))$", re.I)
+_TRAILING = re.compile(r"(?:[,(/&§-]|\b(?:och|samt|för|av|på|i|ersätter))$", re.I)
 
 
 _BARE_PARTY = re.compile(r"(?<=\w)\s+(?:[A-ZÅÄÖ]{1,4}|[-–])$")  # "Anna Ek VP", "Bo Al -"
@@ -72,7 +72,7 @@ def _without_head(piece: Piece, chunk: Chunk) -> Chunk | None:
         end = len(piece.cells[0].text) + 1
     head, people = _BULLET.sub("", chunk.text[:end]).strip(" :,"), chunk.text[end:].lstrip(" ,")
     party_list = head.startswith(("för ", "från "))  # "för kommunen: Bo Ek"
-    person = is_full_name(head) or (is_title(head) and not party_list)
+    person = (is_full_name(head) and not is_association(head.split(" ")[0])) or (is_title(head) and not party_list)
     if not end or not re.fullmatch(r"[^\d(),]{3,40}", head) or person:
         return None
     named = [is_full_name(part) for part in re.split(r",|\bsamt\b|\boch\b", people)]

@@ -35,7 +35,7 @@ _WITH_TITLE = rf"{PERSON}(?:\s*\([^)]{{1,40}}\))?(?:(?:,\s+(?:[A-ZÅÄÖ]\w+ )?[
 
 
 _PRESENTS = re.compile(
-    rf"(?P<who>{_WITH_TITLE}(?:(?:,|\s+och|\s+samt)\s+{_WITH_TITLE}){{0,9}}),?\s+{_VERB}\b(?!\s+sig\b)"
+    rf"(?P<who>{_WITH_TITLE}(?:(?:,|\s+och|\s+samt)\s+(?:[a-zåäö-]{{5,40}} ){{0,2}}{_WITH_TITLE}){{0,9}})(?: från (?:[\w-]+ ){{0,3}}[\w-]+)?,?\s+{_VERB}\b(?!\s+sig\b)"
 )
 
 
@@ -148,6 +148,8 @@ def _presenters(matter: Matter, names: list[str]) -> list[str]:
         for part in re.split(r",|\s+och\s+|\s+samt\s+", who):
             name = clean(part).strip(" .")
             tokens = _without_post(name.split(), names)
+            while tokens and tokens[0].islower():
+                tokens = tokens[1:]
             name = " ".join(tokens)
             if not looks_like_name(name):
                 continue

@@ -18,6 +18,10 @@ _FILED = re.compile(
     r"(?:f[öo]reg[åa]e?n?de|förra|senaste)\s+(?:(?:m[öo]tes?|sammanträdes?)\s*,?\s*)?(?:protokoll(?:et)?|anteckningar(?:na)?|m[öo]tesanteckningar(?:na)?|minnesanteckningar(?:na)?|m[öo]te[ts]?(?:\s+(?:protokoll|anteckningar))?)"
     r"(?P<after>.{0,220})", re.I | re.S,
 )  # fmt: skip
+_FILED_BY_DATE = re.compile(
+    r"\b(?:protokollet|(?<=s )protokoll|anteckningarna|minnesanteckningarna) från (?:mötet|sammanträdet)(?P<after>.{0,120})",
+    re.I | re.S,
+)
 
 
 _DONE = re.compile(
@@ -35,7 +39,7 @@ def previous_meeting(
     places = [f"{matter.head.title}\n{matter.text}" for matter in matters] or [text]
     places += [one.text for one in form.of("previous")]
     for place in places:
-        match = _FILED.search(place)
+        match = _FILED.search(place) or _FILED_BY_DATE.search(place)
         if not match:
             continue
         stretch = place[max(0, match.start() - 60) : match.end()]

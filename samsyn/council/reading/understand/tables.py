@@ -10,10 +10,11 @@ from .entries import parse_entry
 from .entry import Entry
 from .labels import lookup, match_label
 from .names import looks_like_name
-from .posts import party_of
+from .entry_details import IN_ROOM, REMOTE
+from .posts import office_of, party_of
 from .profiles import Profile
 from .rows import Cell, Row
-from .text import clean, key, phrase_set
+from .text import clean, join_wrapped, key, phrase_set
 
 _NAMES = phrase_set("""namn; person; deltagare; närvarande; ledamöter; ledamot; ersättare; beslutande; kallade; medlem; name; förtroendevald;
 ordinarie; ledamöter och ersättare; representant; representanter; ordinarie ledamot; ordinarie representant""")
@@ -223,7 +224,7 @@ def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], fo
     """One row of the table as a person, with what its other columns say."""
     text: dict[str, str] = {}
     for kind, column in zip(columns, cells, strict=True):
-        said = clean(" ".join(cell.text for cell in column))
+        said = _said(column) if kind == "name" else clean(" ".join(cell.text for cell in column))
         text[kind] = f"{text[kind]}, {said}".strip(" ,") if kind in text else said
     words = [word for column in cells for cell in column for word in cell.words]
     name_words = [word for cell in cells[columns.index("name")] for word in cell.words]
@@ -236,11 +237,27 @@ def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], fo
     if text.get("for"):
         entry.replaces = clean(re.sub(r"\([^)]*\)", "", text["for"]))
     if by := text.get("by"):
+        if office_of(by):  # "Anm. / tjänstgörande ersättare" beside the chair
+            entry.offices.append(str(office_of(by)))
+            by = ""
+    if by:
         entry.replaced_by = clean(re.sub(r"§.*$", "", by)).strip(" ,")
         entry.by_range = re.sub(r"^[^§]*§+\s*|\s", "", by).replace("–", "-") if "§" in by else None
     if text.get("remote") and _YES.match(text["remote"]):
         entry.remote = True
     found.people.append(Listed(_kind(section, text, columns, entry), entry))
+
+
+def _said(column: list[Cell]) -> str:
+    """A name and what stands right of it; a line that the column broke goes on under its own beginning."""
+    stacks: list[list[Cell]] = []
+    for cell in column:
+        under = next((stack for stack in stacks if abs(stack[0].x0 - cell.x0) < 4), None)
+        if under is None:
+            stacks.append([cell])
+        else:
+            under.append(cell)
+    return clean(" ".join(join_wrapped([cell.text for cell in stack]) for stack in stacks))
 
 
 def _note(entry: Entry, note: str, row: Row, *, is_title: bool) -> None:
@@ -265,6 +282,8 @@ def _note(entry: Entry, note: str, row: Row, *, is_title: bool) -> None:
 
 def _kind(section: str, text: dict[str, str], columns: list[str], entry: Entry) -> str:
     here = text.get("here", "").rstrip(".")
+    if REMOTE.match(here) or IN_ROOM.match(here):
+        entry.remote = not IN_ROOM.match(here)
     away = "away" in columns and bool(_YES.match(text.get("away", "").rstrip(".")))
     if section != "called" and "§" in here and not _NO.match(here.split()[0]):
         entry.paragraphs = entry.paragraphs or re.sub(r"^[^§]*§+\s*", "", here).replace("–", "-").strip()
