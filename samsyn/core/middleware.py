@@ -132,7 +132,8 @@ class Looks:
             try:
                 looks.write(request, response)
             except ledger.LedgerUnavailable as error:
-                response.close()
+                for close in response._resource_closers:  # its files; `close` would end the request itself
+                    close()
                 return error_page(request, error)
         return response
 
