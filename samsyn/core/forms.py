@@ -44,6 +44,25 @@ class PasswordForm(forms.Form):
     )
 
 
+class AppForm(forms.Form):
+    code = forms.CharField(
+        label=_("Kod"),
+        max_length=20,
+        help_text=_("De sex siffror som appen visar nu."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class NewPasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("Nytt lösenord"),
+        max_length=200,
+        strip=False,
+        help_text=_("Minst tolv tecken. Fyra ord som inte hör ihop är lätta att minnas och svåra att gissa."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable when run
     class Meta:
         model = Account

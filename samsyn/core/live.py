@@ -24,6 +24,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
+from django.conf import settings
+from django.http import parse_cookie
+
+from .assurance import mark
+
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -48,10 +53,11 @@ class Event:
 
 @dataclass(eq=False, slots=True)
 class Viewer:
-    """Touched only in the loop's thread, but for `topics` and `account`, which never change."""
+    """Touched only in the loop's thread, but for `account`, `session` and `topics`, which never change."""
 
     account: int
     topics: tuple[str, ...]
+    session: str = ""  # the mark of the session its ticket was made in
     queue: deque[Event] = field(default_factory=deque)
     wake: asyncio.Event = field(default_factory=asyncio.Event)
     left: asyncio.Event = field(default_factory=asyncio.Event)
@@ -118,6 +124,12 @@ class Hub:
         with self._lock:
             return f"{self._epoch}-{self._last}"
 
+    def forget(self) -> None:
+        """Keep no event of before: something they may name has been destroyed. Who comes back gets `reset`."""
+        with self._lock:
+            self._rings.clear()
+            self._forgotten = self._last
+
     def join(self, viewer: Viewer, last: str) -> bytes:
         """Begin to follow after event `last`. Returns what to send first: nothing, or a `reset`."""
         with self._lock:
@@ -164,6 +176,12 @@ class Hub:
         with self._lock:
             return [topic.partition(":")[2] for topic in self._viewers if topic.startswith(f"{kind}:")]
 
+    def let_go(self, account: int, session: str = "") -> None:
+        """End the open streams of an account, or of one of its sessions. Safe from any thread."""
+        for viewer in self.viewers(account):
+            if session in ("", viewer.session) and self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(viewer.leave)
+
     def close(self) -> None:
         """Let everybody go, for a restart. Call in the loop's thread."""
         for viewer in self.viewers():
@@ -192,16 +210,17 @@ async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
     from .tickets import BadTicket, read
 
     query = parse_qs(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+    headers = dict(scope["headers"])
     try:
-        ticket = read(query.get("ticket", [""])[0])
+        ticket = read(query.get("ticket", [""])[0], _session(headers))
     except BadTicket:
         await _refuse(send, 403, b"ticket")
         return
     if scope["method"] != "GET":
         await _refuse(send, 405, b"method")
         return
-    header = dict(scope["headers"]).get(b"last-event-id", b"").decode("latin-1")
-    viewer = Viewer(ticket.account, ticket.topics)
+    header = headers.get(b"last-event-id", b"").decode("latin-1")
+    viewer = Viewer(ticket.account, ticket.topics, ticket.session)
     for oldest in hub.viewers(ticket.account)[: -(PER_ACCOUNT - 1)]:
         oldest.leave()
     first = hub.join(viewer, header or query.get("last", [""])[0] or ticket.position)
@@ -209,6 +228,12 @@ async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
         await _stream(viewer, first, receive, send)
     finally:
         hub.part(viewer)
+
+
+def _session(headers: dict[bytes, bytes]) -> str:
+    """The mark of the session whose cookie came with the request."""
+    cookie = parse_cookie(headers.get(b"cookie", b"").decode("latin-1"))
+    return mark(cookie.get(settings.SESSION_COOKIE_NAME, ""))
 
 
 async def _refuse(send: Send, status: int, body: bytes) -> None:

@@ -1,5 +1,5 @@
-"""Tickets to /live/: signed, at most 60 seconds old, naming an account and the topics it was allowed to
-follow.
+"""Tickets to /live/: signed, at most 60 seconds old, naming an account, the session it was made in and the
+topics it was allowed to follow. In another browser's hands a ticket opens nothing.
 
 The page's view checks the right when it makes the ticket, so the stream itself never asks the database.
 A page gets a new one from `core:ticket` when its stream has ended."""
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.core import signing
+from django.utils.crypto import constant_time_compare
 
 from .errors import Hidden, SamsynError
 from .guard import scope
@@ -33,6 +34,7 @@ class BadTicket(SamsynError):
 @dataclass(frozen=True, slots=True)
 class Ticket:
     account: int
+    session: str  # the mark of the session (core/assurance.py); "" if it was made in none
     topics: tuple[str, ...]
     position: str  # the last event before the ticket was made
 
@@ -54,7 +56,9 @@ def issue(account: Account, topics: Iterable[str]) -> str:
         check = _checks.get(kind)
         if check is None or not key or not check(account, key):
             raise Hidden
-    return signing.dumps({"a": account.pk, "t": wanted, "n": hub.position()}, salt=SALT)
+    session = account.signed_in.mark if account.signed_in else ""
+    content = {"a": account.pk, "s": session, "t": wanted, "n": hub.position()}
+    return signing.dumps(content, salt=SALT)
 
 
 def address(account: Account, *topics: str) -> str:
@@ -62,13 +66,17 @@ def address(account: Account, *topics: str) -> str:
     return "/live/?" + urlencode({"ticket": issue(account, topics)})
 
 
-def read(ticket: str) -> Ticket:
-    """Raises BadTicket if it is forged, damaged or too old."""
+def read(ticket: str, session: str = "") -> Ticket:
+    """Raises BadTicket if it is forged, damaged, too old, or of another session than the one whose mark is
+    given."""
     try:
         content = signing.loads(ticket, salt=SALT, max_age=SECONDS)
-        return Ticket(int(content["a"]), tuple(content["t"]), str(content["n"]))
+        found = Ticket(int(content["a"]), str(content.get("s", "")), tuple(content["t"]), str(content["n"]))
     except (signing.BadSignature, KeyError, TypeError, ValueError) as error:
         raise BadTicket from error
+    if found.session and not constant_time_compare(found.session, session):
+        raise BadTicket
+    return found
 
 
 def _job(account: Account, key: str) -> bool:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samsyn.core.domain import ledger
 from samsyn.core.errors import Conflict, Invalid
 from samsyn.core.guard import forget
 from samsyn.core.models import Account, Body, Organisation, Person, Role, Session
@@ -39,6 +40,18 @@ def create(
     account.save()
     grant(account, organisation, kind, body)
     return account
+
+
+@transaction.atomic
+def set_password(account: Account, password: str) -> None:
+    """Raises Invalid if it is too weak."""
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        raise Invalid(" ".join(error.messages)) from error
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    ledger.record("change", account, account, channel="page")
 
 
 def grant(account: Account, organisation: Organisation, kind: str, body: Body | None = None) -> Role:

@@ -34,9 +34,9 @@ def protected(account: Account) -> bool:
 
 
 @transaction.atomic
-def add_app(account: Account, secret: bytes, code: str) -> list[str]:
-    """Begin to use an app that shows codes of `secret`; `code` shows that it does. Returns recovery codes if
-    these are the first. Raises Invalid for a wrong code, Conflict if there is an app already."""
+def add_app(account: Account, secret: bytes, code: str) -> None:
+    """Begin to use an app that shows codes of `secret`; `code` shows that it does. Raises Invalid for a wrong
+    code, Conflict if there is an app already."""
     step = totp.matching(secret, _digits(code), time.time())
     if step is None:
         raise Invalid(_("Koden stämmer inte. Kontrollera att telefonens klocka går rätt."))
@@ -49,30 +49,21 @@ def add_app(account: Account, secret: bytes, code: str) -> list[str]:
         secret=_seal(account, secret),
         counter=step,
     )
-    return added(account, factor)
-
-
-def added(account: Account, factor: Factor) -> list[str]:
-    """Note a new factor in the ledger. Returns recovery codes if the account has none."""
-    fresh = [] if account.factors.filter(kind=Factor.Kind.RECOVERY).exists() else _recovery(account)
     ledger.record("change", account, factor, channel="page")
-    return fresh
 
 
 @transaction.atomic
 def new_recovery_codes(account: Account) -> list[str]:
-    """Ten new ones; the old no longer work. Shown once: only hashes are kept."""
+    """Ten new ones; the old no longer work. Shown once: only hashes are kept. Raises Conflict for an account
+    that has nothing to recover."""
+    if not protected(account):
+        raise Conflict(_("Lägg till en kodapp eller en passnyckel först."))
     account.factors.filter(kind=Factor.Kind.RECOVERY).delete()
-    found = _recovery(account)
-    ledger.record("change", account, kind="core.factor", channel="page")
-    return found
-
-
-def _recovery(account: Account) -> list[str]:
     found = ["".join(secrets.choice(LETTERS) for _letter in range(10)) for _code in range(RECOVERY_CODES)]
     Factor.objects.bulk_create(
         Factor(account=account, kind=Factor.Kind.RECOVERY, key=_hash(account, one)) for one in found
     )
+    ledger.record("change", account, kind="core.factor", channel="page")
     return [f"{one[:5]}-{one[5:]}" for one in found]
 
 

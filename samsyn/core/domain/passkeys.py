@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import keys
-from samsyn.core.domain.factors import added
+from samsyn.core.domain import ledger
 from samsyn.core.errors import Conflict, Refused
 from samsyn.core.models import Account, Factor
 
@@ -51,9 +51,9 @@ def begin_adding(host: str, account: Account) -> tuple[dict[str, Any], State]:
 
 
 @transaction.atomic
-def add(host: str, account: Account, state: State, answer: Mapping[str, Any], name: str) -> list[str]:
-    """Keep the browser's new passkey. Returns recovery codes if these are the first. Raises Refused for an
-    answer that does not hold."""
+def add(host: str, account: Account, state: State, answer: Mapping[str, Any], name: str) -> None:
+    """Keep the browser's new passkey. Raises Refused for an answer that does not hold, Conflict for a known
+    key."""
     try:
         data = _server(host).register_complete(state, answer)
     except (ValueError, TypeError, KeyError, AttributeError) as error:  # whatever a client may send
@@ -73,7 +73,7 @@ def add(host: str, account: Account, state: State, answer: Mapping[str, Any], na
             )
     except IntegrityError as error:
         raise Conflict(_("Passnyckeln finns redan.")) from error
-    return added(account, factor)
+    ledger.record("change", account, factor, channel="page")
 
 
 def begin(host: str, account: Account | None = None) -> tuple[dict[str, Any], State]:
