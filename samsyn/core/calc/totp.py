@@ -25,7 +25,7 @@ def matching(secret: bytes, given: str, now: float, after: int = 0) -> int | Non
     newest one used. None otherwise: wrong, too old, or used before."""
     here = int(now) // STEP
     found = None
-    for step in range(here - DRIFT, here + DRIFT + 1):  # all are compared, so that time says nothing
+    for step in range(max(0, here - DRIFT), here + DRIFT + 1):  # all are compared, so that time says nothing
         if hmac.compare_digest(code(secret, step).encode(), given.encode()) and step > after:
             found = step
     return found
