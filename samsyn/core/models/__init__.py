@@ -3,11 +3,21 @@ from .body import Body, Seat
 from .clock import ClockJump, ClockMark
 from .document import Document, Original
 from .job import Job
-from .label import STRICTNESS, TLP, LabelledModel, Level
-from .ledger import LedgerCheckpoint, LedgerCosignature, LedgerEntry, LedgerHead, LedgerPeer, LedgerTile
+from .label import STRICTNESS, TLP, LabelledModel, Level, Purpose, Terms, joined, parted
+from .label_change import LabelChange, Rights
+from .ledger import (
+    LedgerCheckpoint,
+    LedgerCosignature,
+    LedgerEntry,
+    LedgerHead,
+    LedgerPeer,
+    LedgerTile,
+    LedgerWitness,
+)
+from .look_review import LookDraw, LookQuestion, LookSample
 from .organisation import Organisation
-from .person import Person
 from .outbox import OutboxMessage
+from .person import Person
 from .place import Place
 from .retention import DestructionItem, DestructionList, Hold, RetentionRule
 from .sign_in import AdminPeriod, Factor, Identity, Invitation, Session
@@ -28,6 +38,7 @@ __all__ = [
     "Identity",
     "Invitation",
     "Job",
+    "LabelChange",
     "LabelledModel",
     "LedgerCheckpoint",
     "LedgerCosignature",
@@ -35,15 +46,24 @@ __all__ = [
     "LedgerHead",
     "LedgerPeer",
     "LedgerTile",
+    "LedgerWitness",
     "Level",
+    "LookDraw",
+    "LookQuestion",
+    "LookSample",
     "Organisation",
     "Original",
+    "OutboxMessage",
     "Person",
     "Place",
-    "OutboxMessage",
+    "Purpose",
     "RetentionRule",
+    "Rights",
     "Role",
     "Seat",
     "Session",
     "SignInFailure",
+    "Terms",
+    "joined",
+    "parted",
 ]

@@ -57,6 +57,7 @@ class Role(models.Model):
         REVIEWER = "reviewer", _("granskare")
         PUBLISHER = "publisher", _("utgivare")
         ADMIN = "admin", _("administratör")
+        OVERSIGHT = "oversight", _("granskare av visningar")
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="roles")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roles")

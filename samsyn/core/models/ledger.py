@@ -6,6 +6,7 @@ parts of it so that it can be found, and `samsyn ledger verify` compares them.""
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class LedgerEntry(models.Model):
@@ -83,7 +84,14 @@ class LedgerCosignature(models.Model):
 
 
 class LedgerPeer(models.Model):
-    """Another installation: its keys, and the last checkpoint of its log that we have seen and cosigned."""
+    """Another installation: its keys, and the last checkpoint of its log that we have seen and cosigned.
+
+    `alarm` is what its log has done that a log must not, with the note that shows it. It is never taken back."""
+
+    class Alarm(models.TextChoices):
+        NONE = "", _("inget")
+        FORKED = "forked", _("loggen är en annan än den som har bevittnats")
+        RESTORED = "restored", _("loggen är kortare än den som har bevittnats")
 
     origin = models.CharField(max_length=200, unique=True)
     log_key = models.CharField(max_length=300)
@@ -91,6 +99,31 @@ class LedgerPeer(models.Model):
     size = models.PositiveBigIntegerField(default=0)
     note = models.TextField(blank=True)  # with our cosignature under it
     updated = models.DateTimeField(auto_now=True)
+    alarm = models.CharField(max_length=10, choices=Alarm, blank=True, default="")
+    alarm_note = models.TextField(blank=True, default="")
+    alarm_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.origin
+
+
+class LedgerWitness(models.Model):
+    """An address of SAMSYN_WITNESSES, and how the last exchange with it went."""
+
+    class Fault(models.TextChoices):
+        NONE = "", _("utväxlar")
+        AWAY = "away", _("svarar inte")
+        REFUSES = "refuses", _("medundertecknar inte")
+        UNKNOWN = "unknown", _("svarar med en nyckel vi inte känner")
+        FORKED = "forked", _("har sett en annan logg under vårt namn")
+        RESTORED = "restored", _("har sett en längre logg än vår")
+
+    url = models.CharField(max_length=300, unique=True)
+    size = models.PositiveBigIntegerField(default=0)  # of our log, as it last cosigned
+    fault = models.CharField(max_length=10, choices=Fault, blank=True, default="")
+    said = models.CharField(max_length=300, blank=True, default="")
+    tried_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.url
