@@ -14,7 +14,7 @@ from .rows import Row
 from .text import fold, join_wrapped, key, word_set
 
 _END = (
-    r"(?:nämnden?|styrelsen?|fullmäktige|utskott(?:et)?|rådet|råd|beredning(?:en)?|kommitt[ée](?:n)?|delegation(?:en)?|direktion(?:en)?|"
+    r"(?:nämnd(?:en)?|styrelsen?|fullmäktige|utskott(?:et)?|rådet|råd|beredning(?:en)?|kommitt[ée](?:n)?|delegation(?:en)?|direktion(?:en)?|"
     r"presidium|presidiet|stämma(?:n)?|revision(?:en)?|grupp(?:en)?|samverkan|forum|nätverk(?:et)?|brå|group|network|partnership|parlament(?:et)?|"
     r"ungdomsting(?:et)?|council|committee|board|assembly|kommission(?:en)?|kollegium|kollegiet|jury(?:n)?|samrådet?)"
 )
@@ -192,6 +192,8 @@ def _goes_with(words: list[str], kinds: list[int]) -> bool:
     said = " ".join(tail)
     if 1 < len(tail) < 6 and tail[0] in {"för", "mot", "kring"} and not re.search(r"\d|\bden$", said):
         return True  # "Beslutsgruppen för Levande centrum"
+    if words[0].lower().endswith(("grupp", "gruppen")) and 0 < len(tail) < 4 and tail[0][:1].isupper():
+        return True  # "Projektgrupp Trygga stråk"
     tail = words[kinds[-1] + 1 :]
     if 1 < len(tail) < 5 and "och" in tail[1:-1] and all(word.islower() for word in tail):
         return True  # "Samverkansgruppen polis och kommun"

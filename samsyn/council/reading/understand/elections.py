@@ -23,7 +23,7 @@ _SENTENCES = (
     ("secretary", rf"(?P<who>{PERSON})\s+(?:för|förde|skriver|skrev|antecknade|antecknar)\s+(?:protokoll|anteckning|minnesanteckning)"),
     ("secretary", rf"(?P<who>{PERSON})\s+(?:antecknade|antecknar|noterade|took the minutes|kept the minutes|vid pennan)\s*(?:\.|$)"),
     ("chair", rf"(?P<who>{PERSON})\s+(?:ledde|leder|höll i|var ordförande för)\s+(?:mötet|sammanträdet|dagens)"),
-    ("chair", rf"(?:[Mm]ötet|[Ss]ammanträdet) (?:leddes|leds|hölls) av (?P<who>{PERSON})"),
+    ("chair", rf"(?:[Mm]ötet|[Ss]ammanträdet) (?:leddes|leds|hölls)(?: i dag| idag)? av (?P<who>{PERSON})"),
     ("chair", rf"[Oo]rdförande (?:för mötet )?var (?P<who>{PERSON})"),
     ("secretary", rf"[Ss]ekreterare (?:var|är) (?P<who>{PERSON})"),
     ("chair", rf"jämte (?:tjänstgörande |mötes)?ordföranden?,? (?P<who>{PERSON})"),

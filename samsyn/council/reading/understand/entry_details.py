@@ -74,7 +74,12 @@ def take_brackets(text: str, entry: Entry) -> str:
 def take_detail(part: str, entry: Entry, *, bracket: bool = False, alone: bool = False) -> None:
     """Sort one expression beside a name into party, office, role, mode, points or title."""
     part = _OF_THE_DAY.sub("", clean(part).strip(" .,"))
-    if not part or _PRESENTS.fullmatch(part) or _FORMER.match(part) or re.match(r"^(?:p\.?g\.?a\.?|på grund av)\s", part, re.I):
+    if (
+        not part
+        or _PRESENTS.fullmatch(part)
+        or _FORMER.match(part)
+        or re.match(r"^(?:p\.?g\.?a\.?|på grund av)\s", part, re.I)
+    ):
         return
     if REMOTE.match(part):
         entry.remote = True

@@ -49,7 +49,7 @@ _NOT_A_HOME = frozenset(["en", "ett", "vår", "din", "denna", "varje", "respekti
 
 
 MEETINGS = {
-    "styrelsemöte": "Styrelsen", "styrelseprotokoll": "Styrelsen", "stormöte": "Stormötet", "årsmöte": "Årsmötet", "vårmöte": "Vårmötet", "höstmöte": "Höstmötet",
+    "styrelsemöte": "Styrelsen", "styrelsesammanträde": "Styrelsen", "styrelseprotokoll": "Styrelsen", "stormöte": "Stormötet", "årsmöte": "Årsmötet", "vårmöte": "Vårmötet", "höstmöte": "Höstmötet",
     "föreningsstämma": "Föreningsstämman", "årsstämma": "Årsstämman", "medlemsmöte": "Medlemsmötet", "bolagsstämma": "Bolagsstämman", "extrastämma": "Extrastämman",
 }  # fmt: skip
 

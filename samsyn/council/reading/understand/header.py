@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from . import dates
 from .agenda import Scheme
 from .attendance import Attendance
-from .bodies import body_of, find_body
+from .bodies import body_of, find_body, is_body
 from .facts import Header
 from .fields import Form
-from .head_lines import head_lines
+from .head_lines import Named, head_lines
 from .header_place import set_loose_place, set_place
 from .header_times import set_adjournments, set_date, set_times
-from .homes import find_home
+from .homes import find_home, home_in
 from .profiles import Profile
 from .rows import Row
 from .text import fold
@@ -67,13 +67,14 @@ def read_header(
     set_date(header, rows, form, heads, text, title)
     set_times(header, rows, form, scheme)
     set_place(header, form, people, rows)
-    organ = next((one.text for one in form.of("organ", "body_name") if one.text and len(one.text) < 80), None)
-    home = next(
-        (one.text for one in form.of("organisation") if 0 < len(one.text) < 80 and one.x0 <= one.row.x0 + 1),
-        None,
-    )
+    named = [one for one in form.of("organ", "body_name", "organisation") if 0 < len(one.text) < 80]
+    homes = [one for one in named if one.kind == "organisation" and not is_body(one.text)]
+    home = next((one.text for one in homes if one.x0 <= one.row.x0 + 1), None)
+    organ = next((one.text for one in named if one not in homes and not dates.find_dates(one.text)), None)
     lines = head_lines(rows, profile, scheme.heads[0].at if scheme.heads else len(rows))
     found = find_home(lines, text, home, organ)
+    if not found.value and (name := home_in(title)):
+        found = Named(name, 0.85)  # what the file calls itself
     header.put("organisation", found.value, found.confidence, "label", found.row)
     body = find_body(lines, organ and (body_of(organ) or organ), profile, found.value)
     header.put("body", body.value, body.confidence, "label", body.row)
@@ -159,8 +160,8 @@ def _after(header: Header, form: Form, text: str) -> None:
                 found = dates.find_dates(piece.text, near, ahead=True)
                 if found:
                     header.put(name, found[0].date.isoformat(), 0.93, "label", piece.row)
-    for match in _ADJUSTED.finditer(text):
-        if found := dates.find_dates(match[1], near):
+    for said in _ADJUSTED.finditer(text):
+        if found := dates.find_dates(said[1], near):
             header.put("adjusted", found[0].date.isoformat(), 0.85, "sentence")
             break
     for name, pattern in (("posted", _PUT_UP), ("unposted", _TAKEN_DOWN)):

@@ -22,7 +22,9 @@ _MODES = (
 _BY_LINK = (
     r"(?:(?:via|på|by) )?(?:microsoft )?(?:teams|zoom|skype|länk|distans|digitalt|on[ -]?line|videolänk)"
 )
-_OR_BY_LINK = re.compile(rf"\s*,?\s*(?:/|\+|&|\boch\b|\bsamt\b|\band\b)\s*{_BY_LINK}(?: {_BY_LINK})?\s*$", re.I)
+_OR_BY_LINK = re.compile(
+    rf"\s*,?\s*(?:/|\+|&|\boch\b|\bsamt\b|\band\b)\s*{_BY_LINK}(?: {_BY_LINK})?\s*$", re.I
+)
 _HOURS = re.compile(r"^(?:kl(?:ockan|\.)?\s*)?\d\d?[.:]\d\d\s*(?:[-–—]|till)\s*\d\d?[.:]\d\d", re.I)
 _BUILDING = re.compile(
     r"(?:huset|hus|salen|sal|rummet|rum|lokalen|hotell\w*|skolan?|gården|biblioteket|kontoret|stationen|kyrkan|aulan?|torget|centrum)\b",
@@ -100,7 +102,9 @@ def set_loose_place(header: Header, front: Sequence[Row]) -> None:
         below = under.text if under and len(under.cells) == 1 else ""
         bare = len(below) < 60 and ":" not in below and not (dates.find_dates(below) or _HOURS.match(below))
         both = bool(found) and bool(dates.find_time(row.text))  # day and hours: what is left to say is where
-        if bare and (_BUILDING.search(below) or (both and (_TWO_PARTS.match(below) or _STREET.search(below)))):
+        if bare and (
+            _BUILDING.search(below) or (both and (_TWO_PARTS.match(below) or _STREET.search(below)))
+        ):
             below = _OR_BY_LINK.sub("", re.sub(r"^Plats ", "", below))
             header.put("place", below.strip(" ."), 0.75, "head", under)
         if inside := re.match(r"\s+(?:i|på|hos)\s+(?=\w)", rest):
@@ -130,7 +134,9 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
         text = dates.strip_times(piece.text)
         for found in reversed(dates.find_dates(text)):
             text = text[: found.start] + " " + text[found.end :]
-        text = re.sub(r"^\s*(?:19|20)\d\d\b", "", _JUNK.sub("", text))  # the year of a date that the line broke
+        text = re.sub(
+            r"^\s*(?:19|20)\d\d\b", "", _JUNK.sub("", text)
+        )  # the year of a date that the line broke
         text = re.sub(
             r"\b(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b(?:\s+den\b)?|\bden\s*$|\bklockan\b|\bkl\.?(?=\s|$)|\bmellan\b\s*$|\b(?:från|till)\s*$",
             " ",

@@ -20,6 +20,7 @@ _REGION = re.compile(
 _STATE = re.compile(  # on a line of its own
     r"(?:Länsstyrelsen (?:i )?[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?(?: län)?|"
     r"[A-ZÅÄÖ][\wåäö]+ (?:räddningstjänstförbund|räddningstjänst|kommunalförbund|samordningsförbund|kommunförbund|byalag|[a-zåäö]*förening)|"
+    r"[A-ZÅÄÖ][\w&.-]+(?: [\w&.-]+){0,3} AB|"
     r"[A-ZÅÄÖ][a-zåäö]*(?:föreningen|klubben|sällskapet|samfälligheten) [A-ZÅÄÖ][\wåäö]+)$"
 )
 
@@ -46,7 +47,7 @@ def find_home(heads: Heads, text: str, labelled: str | None, organ: str | None =
     best = Named()
     for row in lines + heads.running:
         for cell in row.cells:
-            name = _home_in(cell.text)
+            name = home_in(cell.text)
             if name:
                 whole = fold(cell.text) == fold(name)
                 sure = 0.95 if whole else 0.9
@@ -54,16 +55,19 @@ def find_home(heads: Heads, text: str, labelled: str | None, organ: str | None =
                     best = Named(name, sure, row)
     if best.value:
         return best
+    authority = next((row for row in lines[:4] if row.cells[0].text == "Polismyndigheten"), None)
+    if authority:
+        return Named("Polismyndigheten", 0.85, authority)
     association = _association(heads.front[:7])
     if association.value:
         return association
-    if organ and (name := _home_in(organ)) and not is_body(organ):
+    if organ and (name := home_in(organ)) and not is_body(organ):
         return Named(name, 0.85)
     board = re.search(r"([A-ZÅÄÖ][\wåäö-]+ (?:kommun|stad|regionen)s?) (?:digitala )?anslagstavla", text)
     if board:
         return Named(_base(board[1]), 0.88)
     for row in heads.foot:
-        if (name := _home_in(row.text)) and len(row.text) < 90:
+        if (name := home_in(row.text)) and len(row.text) < 90:
             return Named(name, 0.8, row)
     votes = Counter(name for match in MUNICIPALITY.finditer(text) if (name := municipality(match)))
     votes.update(match[1] for match in _REGION.finditer(text))
@@ -75,7 +79,8 @@ def find_home(heads: Heads, text: str, labelled: str | None, organ: str | None =
     return Named()
 
 
-def _home_in(text: str) -> str | None:
+def home_in(text: str) -> str | None:
+    """The association, region or municipality that a line names."""
     for pattern in (_HOUSING, _REGION):
         if match := pattern.search(text):
             bare = re.sub(

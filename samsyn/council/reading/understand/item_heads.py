@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from .agenda import Head
 from .bodies import body_of
-from .item_titles import is_subhead, title_goes_on
 from .form import STAFF
+from .item_titles import is_subhead, title_goes_on
 from .labels import match_label
 from .list_spans import is_full_name
 from .names import looks_like_name

@@ -10,6 +10,7 @@ from samsyn.council.reading.layout import Word
 
 from .fields import Piece
 from .list_spans import is_full_name
+from .posts import is_association
 from .rows import Row
 from .text import clean
 
@@ -40,6 +41,7 @@ def chunk_of(piece: Piece) -> Chunk:
     text, words = "", []
     if (
         len(piece.cells) > 1
+        and not is_association(piece.cells[0].text)
         and _PARTY_CELL.match(piece.cells[0].text)
         and is_full_name(piece.cells[1].text.split(",")[0])
     ):
@@ -50,7 +52,9 @@ def chunk_of(piece: Piece) -> Chunk:
         if number:
             text += (
                 " "
-                if re.match(r"[(§]|[a-zåäö]{1,3}\b\.?\s", cell.text) or text.endswith((",", "-"))
+                if re.match(r"[(§]|[a-zåäö]{1,3}\b\.?\s", cell.text)
+                or text.endswith((",", "-", " för", " ersätter"))
+                or re.search(r" för [^\W\d_a-zåäö][\w-]+$", text)
                 else ", "
             )
         for k, word in enumerate(cell.words):

@@ -44,7 +44,9 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
         return True
     flowing = sum(len(chunk.text) > 58 for chunk in chunks[:-1])
     open_ends = sum(
-        chunk.text.rstrip().endswith((",", ";", "-")) or not re.search(r"[),]|\w{3}$", chunk.text)
+        chunk.text.rstrip().endswith((",", ";", "-", " och", " samt"))
+        or ((half := chunk.text.rpartition(", ")[2]).isalpha() and is_given(half) and half != chunk.text)
+        or not re.search(r"[),]|\w{3}$", chunk.text)
         for chunk in chunks[:-1]
     )
     several = sum(

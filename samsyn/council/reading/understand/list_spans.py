@@ -18,7 +18,9 @@ _NEXT_PERSON = re.compile(
 
 _POST_FIRST = re.compile(r"^(?:(?:[A-ZÅÄÖ]{2,5}-)?[a-zåäö.:-]{2,}\s+){1,4}(?=[^\W\d_a-zåäö])")
 _HOME_BETWEEN = re.compile(r"\([^)]*\),\s[^,()]+\([^)]*\)\s*$")  # "Eva Al (EA), Stora Hotellet (ordf.)"
-_IN_PLACE_OF = re.compile(r"\s*(?:tjänstgör(?:ande)? |tjg\.? |ersättare )?(?:för|ersätter) (?=[^\W\d_a-zåäö])")
+_IN_PLACE_OF = re.compile(
+    r"\s*(?:tjänstgör(?:ande)? |tjg\.? |ersättare )?(?:för|ersätter) (?=[^\W\d_a-zåäö])"
+)
 _REMOTE = re.compile(r"\s(?:via|på) (?:länk|distans|teams|zoom|skype)\s*$", re.I)
 OFFICE_WORD = re.compile(r"\b(?:vice )?ordförande\b|\bsekreterare\b|\bordf\b|'")
 
@@ -48,7 +50,9 @@ def comma_spans(text: str) -> list[tuple[int, int]]:
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif char in ",;" and (depth == 0 or _never_closed(text, at)) and not _IN_PLACE_OF.match(text, at + 1):
+        elif (
+            char in ",;" and (depth == 0 or _never_closed(text, at)) and not _IN_PLACE_OF.match(text, at + 1)
+        ):
             spans.append((start, at))
             start = at + 1
     spans.append((start, len(text)))

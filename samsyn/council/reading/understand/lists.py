@@ -27,6 +27,7 @@ from .list_spans import (
 )
 from .names import looks_like_name
 from .posts import is_association, is_organisation, is_title, office_of
+from .rows import Cell
 from .text import SMALL_WORDS, clean, key
 
 _COUNT_ONLY = re.compile(
@@ -72,11 +73,14 @@ def _without_head(piece: Piece, chunk: Chunk) -> Chunk | None:
         end = len(piece.cells[0].text) + 1
     head, people = _BULLET.sub("", chunk.text[:end]).strip(" :,"), chunk.text[end:].lstrip(" ,")
     party_list = head.startswith(("för ", "från "))  # "för kommunen: Bo Ek"
-    person = (is_full_name(head) and not is_association(head.split(" ")[0])) or (is_title(head) and not party_list)
+    person = (is_full_name(head) and not is_association(head.split(" ")[0])) or (
+        is_title(head) and not party_list
+    )
     if not end or not re.fullmatch(r"[^\d(),]{3,40}", head) or person:
         return None
     named = [is_full_name(part) for part in re.split(r",|\bsamt\b|\boch\b", people)]
-    unit = party_list or (is_organisation(head) and not head.endswith("utskottet"))
+    unit = party_list or is_association(head.split(" ")[0])
+    unit = unit or (is_organisation(head) and not head.endswith("utskottet"))
     if office_of(head) or key(head) in ROLES or not named[0] or (sum(named) < 2 and not unit):
         return None
     start = len(chunk.text) - len(people)
@@ -111,14 +115,43 @@ def _with_posts(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def _apart(pieces: list[Piece]) -> list[Piece]:
-    """Rows with two columns of people as one piece a person."""
+    """Rows with two columns of people as one piece a person; what a row left open goes on under it."""
     out: list[Piece] = []
+    above: list[Piece] = []
     for piece in pieces:
-        if len(piece.cells) > 1 and all(_is_person(cell.text) for cell in piece.cells):
-            out += [Piece(cell.text, piece.row, [cell]) for cell in piece.cells]
+        goes_on = [_column_above(cell, above) for cell in piece.cells]
+        if len(piece.cells) > 1 and all(_is_person(cell.text) for cell in piece.cells) and not any(goes_on):
+            above = [Piece(cell.text, piece.row, [cell]) for cell in piece.cells]
+            out += above
+        elif above and any(goes_on):
+            rest = [cell for cell, one in zip(piece.cells, goes_on, strict=True) if one is None]
+            for cell, one in zip(piece.cells, goes_on, strict=True):
+                if one is not None:
+                    one.cells.append(cell)
+                    one.text = f"{one.text} {cell.text}"
+            out += [Piece(cell.text, piece.row, [cell]) for cell in rest]
         else:
+            above = []
             out.append(piece)
     return out
+
+
+def _column_above(cell: Cell, above: list[Piece]) -> Piece | None:
+    """The piece of the row above, in the cell's column, if that was left open: "ersättare för", "… för Thord"."""
+    return next(
+        (
+            one
+            for one in above
+            if len(one.cells) == 1
+            and abs(one.cells[0].x0 - cell.x0) < 4
+            and (
+                re.search(r"\b(?:för|ersätter)$", one.text)
+                or (one.text.endswith("§") and cell.text[:1].isdigit())
+                or (_HALF_A_NAME.search(one.text) and cell.text[:1].isupper())
+            )
+        ),
+        None,
+    )
 
 
 def _is_person(text: str) -> bool:

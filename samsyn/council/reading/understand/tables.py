@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from .entries import parse_entry
 from .entry import Entry
+from .entry_details import IN_ROOM, REMOTE
 from .labels import lookup, match_label
 from .names import looks_like_name
-from .entry_details import IN_ROOM, REMOTE
 from .posts import office_of, party_of
 from .profiles import Profile
 from .rows import Cell, Row
@@ -236,10 +236,9 @@ def _add(section: str, row: Row, cells: list[list[Cell]], columns: list[str], fo
         _note(entry, note, row, is_title=note == text.get("title"))
     if text.get("for"):
         entry.replaces = clean(re.sub(r"\([^)]*\)", "", text["for"]))
-    if by := text.get("by"):
-        if office_of(by):  # "Anm. / tjänstgörande ersättare" beside the chair
-            entry.offices.append(str(office_of(by)))
-            by = ""
+    if (by := text.get("by")) and office_of(by):  # "Anm. / tjänstgörande ersättare" beside the chair
+        entry.offices.append(str(office_of(by)))
+        by = ""
     if by:
         entry.replaced_by = clean(re.sub(r"§.*$", "", by)).strip(" ,")
         entry.by_range = re.sub(r"^[^§]*§+\s*|\s", "", by).replace("–", "-") if "§" in by else None

@@ -149,6 +149,9 @@ FLOORS = {
     "corpus/later": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.97, "sure": 0.98, "attributes": 0.95},
     "corpus/proof": {"header": 0.97, "present": 0.98, "absent": 0.97, "items": 0.97, "sure": 0.98, "attributes": 0.96},
     "corpus/final": {"header": 0.98, "present": 0.97, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.95},
+    "corpus/last": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97, "presenters": 0.95},
+    "corpus/extra": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97, "presenters": 0.95},
+    "corpus/further": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97, "presenters": 0.95},
     "corpus/unseen": {"header": 0.98, "present": 0.97, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97},
 }  # fmt: skip
 
