@@ -26,6 +26,8 @@ Samsyn: one shared picture for those who prevent crime in a Swedish municipality
   samsyn close USER                let an account in no more
   samsyn ledger verify|sign|export|prove|witness ...
                                    the log of who has seen and done what: check it, hand it out
+  samsyn backup DIR                add a copy of the running installation to a folder of copies
+  samsyn restore DIR               put the newest copy back where nothing is
   samsyn clock [confirm]           whether the clock can be trusted; say that it is right
   samsyn manage COMMAND            Django's own commands: migrate, createsuperuser, shell, ...
 """
@@ -65,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     close = commands.add_parser("close", help="let an account in no more")
     close.add_argument("username")
     _import_parser(commands.add_parser("import", help="read files or folders into the archive"))
+    _backup_parsers(commands)
     watch = commands.add_parser("clock", help="whether the clock can be trusted; say that it is right")
     watch.add_argument("what", nargs="?", choices=("show", "confirm"), default="show")
     _ledger_parser(commands.add_parser("ledger", help="check, hand out and witness the ledger"))
@@ -110,6 +113,29 @@ def _add_parser(add: argparse.ArgumentParser) -> None:
     organisation.add_argument("--parent", help="slug of the organisation it is part of")
     for words in (body, account):
         words.add_argument("--organisation", required=True, help="slug of the organisation it belongs to")
+
+
+def _backup_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    out = commands.add_parser("backup", help="add a copy of the running installation to a folder of copies")
+    out.add_argument("folder", type=Path, metavar="DIR", help="new, empty, or a folder of copies already")
+    out.add_argument("--keep", type=int, metavar="DAYS", help="drop copies that are older, never the newest")
+    out.add_argument("--check", action="store_true", help="make no copy: check those that are there")
+    back = commands.add_parser("restore", help="put a copy back where nothing is")
+    back.add_argument("folder", type=Path, metavar="DIR", help="the folder of copies")
+    back.add_argument("--copy", metavar="NAME", help="another than the newest")
+    back.add_argument(
+        "--witnessed",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a checkpoint of this log that a witness holds",
+    )
+    back.add_argument(
+        "--new-log",
+        action="store_true",
+        help="the copy is older than what was signed: end that log and begin a new one",
+    )
 
 
 def _ledger_parser(words: argparse.ArgumentParser) -> None:

@@ -16,4 +16,5 @@ class CoreConfig(AppConfig):
 
         user_logged_in.connect(sessions.begun)
         allow(kinds=[model._meta.label_lower for model in apps.get_models()])
-        allow(kinds=["search", "list", "session"], policies=["label", "rule", "role", "gate"])
+        allow(kinds=["search", "list", "session", "backup"], policies=["label", "rule", "role", "gate"])
+        allow(policies=["retention", "undone", "again"])  # why something was destroyed

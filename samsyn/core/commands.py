@@ -29,6 +29,8 @@ def run(options: argparse.Namespace) -> int:
         "close": close,
         "ledger": ledger,
         "clock": clock,
+        "backup": backup,
+        "restore": restore,
     }
     return commands[options.command](options)
 
@@ -152,3 +154,16 @@ def clock(options: argparse.Namespace) -> int:
 
     migrate()
     return operation_commands.clock(options)
+
+
+def backup(options: argparse.Namespace) -> int:
+    from samsyn.core import operation_commands
+
+    migrate()
+    return operation_commands.backup(options)
+
+
+def restore(options: argparse.Namespace) -> int:
+    from samsyn.core import operation_commands
+
+    return operation_commands.restore(options)  # into a database that is not even made yet

@@ -53,6 +53,19 @@ def account_key() -> bytes:
     return _secret(Path(settings.DATA, "accounts.key"))
 
 
+def begin_new_log() -> None:
+    """After a restore that lost entries: the old log ends where the copy does, and another begins under a new
+    name. The old key stays beside it, for checking what it signed."""
+    old = folder() / "log.key"
+    old.rename(old.with_name(f"log.key.{_mark('log')}"))
+    forget()
+
+
+def forget() -> None:
+    """Read the files anew: they have been put back from a copy."""
+    _secret.cache_clear()
+
+
 def _private(name: Name) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(_secret(folder() / f"{name}.key"))
 

@@ -1,14 +1,19 @@
-"""`samsyn clock`, and what else whoever runs the installation asks for."""
+"""`samsyn backup | restore | clock`: for whoever runs the installation."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
+from .domain import backup as copying
 from .domain import clock as time_kept
-from .domain import clock_watch
+from .domain import clock_watch, restore_copy
+from .errors import SamsynError
+from .keys import DamagedKey
 
 
 def clock(options: argparse.Namespace) -> int:
@@ -31,3 +36,74 @@ def clock(options: argparse.Namespace) -> int:
 
 def _time(moment: object) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}"  # type: ignore[arg-type]
+
+
+STEPS = {"database": "Databasen", "originals": "Originalen", "check": "Kontroll"}
+
+
+def bar(step: str, done: int, total: int) -> None:
+    """One line on a terminal, written over; nothing elsewhere."""
+    if not sys.stderr.isatty() or (done < total and done % 25):
+        return
+    part = done / total if total else 1.0
+    drawn = "█" * round(part * 30)
+    end = "\n" if done >= total else ""
+    print(
+        f"\r{STEPS[step]:<11} {drawn:<30} {part:4.0%}  {done}/{total}", end=end, file=sys.stderr, flush=True
+    )
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Exit codes: 0 whole, 1 not possible, 3 made, but originals were missing or damaged."""
+    try:
+        if options.check:
+            return _check(options.folder)
+        made = copying.make(options.folder, bar, keep_days=options.keep)
+    except (SamsynError, OSError, DamagedKey) as error:
+        print(f"samsyn: {error}", file=sys.stderr)
+        return 1
+    print(f"Kopia {made.name}: databasen och {made.originals} original, {made.added} nya.")
+    for name in made.pruned:
+        print(f"Borttagen, för gammal: {name}")
+    for what, digests in (("saknas", made.missing), ("är skadade", made.damaged)):
+        if digests:
+            print(
+                f"{len(digests)} original {what}: {', '.join(one[:16] for one in digests)}", file=sys.stderr
+            )
+    return 3 if made.missing or made.damaged else 0
+
+
+def _check(folder: Path) -> int:
+    worst = 0
+    for name in copying.copies(folder):
+        found = restore_copy.check(folder, name, bar)
+        worst = max(worst, 3 if found else 0)
+        print(f"{name}: {'hel' if not found else ' '.join(found)}")
+    return worst
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Exit codes: 0 put back and whole, 1 not possible, 3 put back, but something is missing or wrong."""
+    try:
+        names = copying.copies(options.folder)
+        if not names:
+            raise OSError(f"{options.folder} innehåller ingen hel kopia")
+        held = [path.read_text("utf-8") for path in options.witnessed]
+        done = restore_copy.restore(
+            options.folder, options.copy or names[-1], bar, witnessed=held, new_log=options.new_log
+        )
+    except (SamsynError, OSError, DamagedKey) as error:
+        print(f"samsyn: {error}", file=sys.stderr)
+        return 1
+    print(f"Kopian {done.name} är tillbaka: {done.size} poster i loggen.")
+    if done.destroyed:
+        print(f"{done.destroyed} handlingar som gallrats efter kopian är gallrade igen.")
+    if done.lost:
+        print(f"{done.lost} poster ur den gamla loggen finns inte här. En ny logg har börjat efter den.")
+    for one in done.missing:
+        print(f"Originalet {one[:16]} kunde inte läggas tillbaka.", file=sys.stderr)
+    for found in done.findings:
+        print(f"{found.what}: {found.text}", file=sys.stderr)
+    if not time_kept.state().steady:
+        print("Kopian vet inte hur länge den legat. Stäm av klockan: samsyn clock confirm")
+    return 3 if done.missing or done.findings else 0
