@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
 
         from . import (
             ledger_jobs,  # noqa: F401 - registers its job
+            retention_jobs,  # noqa: F401 - and theirs
             sessions,
         )
         from .calc.entry import allow

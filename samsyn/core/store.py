@@ -11,6 +11,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection, transaction
 
 from .calc.media import media_type
 from .errors import Hidden
@@ -35,7 +36,23 @@ def put(data: bytes) -> Original:
     row, _ = Original.objects.get_or_create(
         sha256=digest, defaults={"media_type": media_type(data), "size": len(data)}
     )
+    if not target.exists():  # destroyed by `forget` between our first look and the row
+        _write(target, data)
     return row
+
+
+def forget(sha256: str) -> bool:
+    """Destroy the bytes, unless there is a row for them. Returns whether none are here now.
+
+    While this looks and removes, nobody can make a row; whoever makes one afterwards finds the bytes gone."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":  # SQLite has one writer at a time anyway
+            with connection.cursor() as cursor:
+                cursor.execute("LOCK TABLE core_original IN SHARE ROW EXCLUSIVE MODE")
+        if Original.objects.filter(pk=sha256).exists():
+            return False
+        path(sha256).unlink(missing_ok=True)
+    return True
 
 
 def open(sha256: str) -> BufferedReader:

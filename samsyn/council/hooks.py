@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from samsyn.core import guard, start
+from samsyn.core import guard, keeping, start
 from samsyn.core.domain import demo
 from samsyn.core.guard import NOTHING, Standing
 from samsyn.core.models import Account
+from samsyn.council.domain import looks  # noqa: F401 - registers what it knows
+from samsyn.council.domain.destroy import KEEPER
 from samsyn.council.models import ImportBatch, ImportFile, SavedSearch
 
 SHOWN = 6
@@ -30,6 +32,8 @@ def _own(who: Standing, action: str) -> Q:  # noqa: ARG001 - yours is yours, wha
 guard.add_rule(ImportBatch, _batches(""))
 guard.add_rule(ImportFile, _batches("batch__"))
 guard.add_rule(SavedSearch, _own)
+
+keeping.register(KEEPER)
 
 
 @start.box(order=10)

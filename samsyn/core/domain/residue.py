@@ -1,0 +1,158 @@
+"""Does a trace of a text lie in the database or on disk, and what to do where deleting is not enough.
+
+SQLite overwrites what it deletes (`secure_delete`), but its journal holds earlier pages until it is emptied.
+PostgreSQL leaves the old row in its file until the table is rewritten; its own journal and copies of it are
+out of reach from here (docs/design/destruction.md says what that means)."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext_lazy as _
+
+from samsyn.core import keeping
+from samsyn.core.errors import Temporary
+from samsyn.core.models import Document, Job, Original, Person, Session
+
+PATIENCE = 20.0  # seconds to wait for readers of the journal
+ELSEWHERE = ("ledger", "destruction", "backup", "backups")  # keys; words in flight; copies have own rules
+
+
+# --- scrubbing ----------------------------------------------------------------------------------------------
+def scrub() -> None:
+    """Empty the journal (SQLite) or rewrite the tables that held documents (PostgreSQL). Raises Temporary."""
+    if connection.vendor == "sqlite":
+        _checkpoint()
+    else:
+        _vacuum()
+
+
+def rewrite() -> bool:
+    """The stronger way, for when something was found all the same. False if there is none."""
+    if connection.vendor != "sqlite":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+    _checkpoint()
+    return True
+
+
+def _checkpoint() -> None:
+    until = time.monotonic() + PATIENCE
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = cursor.fetchone()[0]
+        if not busy:
+            return
+        if time.monotonic() > until:
+            raise Temporary(_("Databasens journal används. Gallringen städar klart om en stund."))
+        time.sleep(0.2)
+
+
+def _vacuum() -> None:
+    """FULL writes each table anew; ANALYZE takes its words out of the planner's statistics, which lie in a
+    table of their own."""
+    quote = connection.ops.quote_name
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout TO '30s'")
+            try:
+                cursor.execute(f"VACUUM (FULL, ANALYZE) {', '.join(map(quote, tables()))}")
+                cursor.execute("VACUUM FULL pg_statistic")  # passed over, with a warning, by who may not
+            finally:
+                cursor.execute("RESET lock_timeout")
+    except DatabaseError as error:
+        raise Temporary(_("Databasens tabeller används. Gallringen städar klart om en stund.")) from error
+
+
+def tables() -> list[str]:
+    """Those that hold something of documents: all that hang on one by a key, and what rooms name."""
+    found = {Document._meta.db_table, Original._meta.db_table, Person._meta.db_table, Job._meta.db_table}
+    found.add(Session._meta.db_table)  # messages to people name documents
+    waiting, seen = [Document], {Document}
+    while waiting:
+        for relation in waiting.pop()._meta.related_objects:
+            model = relation.related_model
+            if isinstance(model, type) and model not in seen:
+                seen.add(model)
+                waiting.append(model)
+                if model._meta.managed:
+                    found.add(model._meta.db_table)
+    for keeper in keeping.keepers():
+        found.update(keeper.tables)
+    return sorted(found)
+
+
+# --- looking ------------------------------------------------------------------------------------------------
+def find(phrases: Iterable[str]) -> dict[str, int]:
+    """In how many places each phrase still lies, of those that do: tables of PostgreSQL, files of SQLite, and
+    every file of the data folder but originals of documents that are still there."""
+    wanted = {phrase: _forms(phrase) for phrase in phrases}
+    found: dict[str, int] = {}
+    if connection.vendor == "postgresql":
+        for phrase in _in_tables(list(wanted)):
+            found[phrase] = found.get(phrase, 0) + 1
+    for path in _files():
+        for phrase in _in_file(path, wanted):
+            found[phrase] = found.get(phrase, 0) + 1
+    return found
+
+
+def _forms(phrase: str) -> set[bytes]:
+    """As text, and as JSON writes it."""
+    quoted = (json.dumps(phrase, ensure_ascii=ascii)[1:-1] for ascii in (True, False))
+    return {phrase.encode(), *(form.encode() for form in quoted)}
+
+
+def _files() -> Iterator[Path]:
+    data = Path(settings.DATA)
+    if connection.vendor == "sqlite":
+        name = str(connection.settings_dict["NAME"])
+        yield from (Path(name + ending) for ending in ("", "-wal", "-journal"))
+    for path in data.rglob("*"):
+        inside = path.relative_to(data).parts
+        if not path.is_file() or path.is_symlink() or inside[0] in ELSEWHERE:
+            continue
+        if inside[0] == "originals" and Original.objects.filter(pk="".join(inside[1:])).exists():
+            continue
+        if not path.name.startswith("samsyn.sqlite3"):
+            yield path
+
+
+def _in_file(path: Path, wanted: dict[str, set[bytes]]) -> Iterator[str]:
+    try:
+        with path.open("rb") as source:
+            if path.stat().st_size == 0:
+                return
+            with mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                yield from [p for p, forms in wanted.items() if any(data.find(form) >= 0 for form in forms)]
+    except FileNotFoundError:  # it went while we looked
+        return
+
+
+def _in_tables(phrases: list[str]) -> Iterator[str]:
+    """Once for each column of any table of ours in which the phrase stands."""
+    if not phrases:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " JOIN information_schema.tables USING (table_schema, table_name)"
+            " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'"
+            " AND data_type IN ('text', 'character varying', 'jsonb', 'json')"
+        )
+        quote = connection.ops.quote_name
+        for table, column in cursor.fetchall():
+            cursor.execute(
+                f"SELECT DISTINCT needle FROM unnest(%s::text[]) AS needle JOIN {quote(table)} AS held"  # noqa: S608
+                f" ON strpos(held.{quote(column)}::text, needle) > 0",
+                (phrases,),
+            )
+            yield from [needle for (needle,) in cursor.fetchall()]
