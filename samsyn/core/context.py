@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import get_script_prefix
 
+from .guard import standing
+
 Part = Callable[[HttpRequest], dict[str, Any]]
 _parts: list[Part] = []
 
@@ -22,7 +24,7 @@ def add(part: Part) -> Part:
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """`theme` is auto, paper or night; `languages` pairs of code and name; `room` the address the page lies
-    under."""
+    under; `oversees` says whether the account reviews looks."""
     user = getattr(request, "user", None)
     found: dict[str, Any] = {
         "theme": getattr(user, "theme", "auto"),
@@ -30,6 +32,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "room": _room(request),
     }
     if user is not None and user.is_authenticated:
+        found["oversees"] = bool(standing(user).oversees)
         for part in _parts:
             found.update(part(request))
     return found

@@ -132,7 +132,9 @@ class Looks:
             try:
                 looks.write(request, response)
             except ledger.LedgerUnavailable as error:
-                for close in response._resource_closers:  # its files; `close` would end the request itself
+                for close in getattr(
+                    response, "_resource_closers", ()
+                ):  # `close` would end the request itself
                     close()
                 return error_page(request, error)
         return response

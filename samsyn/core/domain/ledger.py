@@ -189,7 +189,7 @@ def append(entries: Sequence[Entry]) -> int:
     """Append within the transaction that is open. Returns the first one's number. Raises DatabaseError."""
     with connection.cursor() as cursor:
         tree = hold(cursor)
-        first, at = tree.size, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+        first, at = tree.size, stamp(datetime.now(UTC))
         rows = []
         for seq, one in enumerate(entries, first):
             body = one.body(seq, at)
@@ -207,6 +207,11 @@ def append(entries: Sequence[Entry]) -> int:
         if cursor.rowcount != 1:
             raise IntegrityError("two appended to the ledger at once")
     return first
+
+
+def stamp(when: datetime) -> str:
+    """As entries write their time: UTC, 2026-11-22T04:00:00.000000Z."""
+    return f"{when.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
 
 
 def hold(cursor: Any) -> CompactRange:

@@ -1,0 +1,18 @@
+"""The core's own boxes on the start page."""
+
+from __future__ import annotations
+
+from . import start
+from .domain import reviews
+from .guard import standing
+from .models import Account
+
+
+@start.box(order=5)
+def looks(account: Account) -> start.Box | None:
+    """Questions to answer, and for officers the looks to review."""
+    review = len(reviews.waiting(account)) if standing(account).oversees else 0
+    answer = reviews.unanswered(account)
+    if not review and not answer:
+        return None
+    return start.Box("core/_oversight_box.html", {"review": review, "answer": answer})
