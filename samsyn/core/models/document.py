@@ -38,7 +38,7 @@ class Document(LabelledModel):
             )
         ]
         indexes = [
-            models.Index(fields=("organisation", "level", "circle"), name="document_label"),
+            models.Index(fields=("organisation", "level", "circle", "terms"), name="document_label"),
             models.Index(fields=("created", "id"), name="document_newest"),
         ]
 

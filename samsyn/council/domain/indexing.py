@@ -54,6 +54,7 @@ def _block(
         level=document.level,
         organisation_id=document.organisation_id,
         circle_id=document.circle_id,
+        terms_id=document.terms_id,
         document=document,
         meeting=meeting,
         item=items[paragraph.item] if paragraph.item is not None else None,
@@ -88,7 +89,7 @@ def _keep_labels(old: Iterable[Block], new: Iterable[Block]) -> None:
     for block in new:
         was = own.get(block.text)
         if was is not None and STRICTNESS.index(Level(was.level)) > STRICTNESS.index(Level(block.level)):
-            block.level, block.circle_id = was.level, was.circle_id
+            block.level, block.circle_id, block.terms_id = was.level, was.circle_id, was.terms_id
 
 
 def write(blocks: Sequence[Block]) -> None:

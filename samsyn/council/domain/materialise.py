@@ -11,7 +11,7 @@ from django.db import transaction
 
 from samsyn.core.models import Document
 from samsyn.council.calc.facts import Action, Change, Effective, Fact, Status, effective, normal
-from samsyn.council.domain import bodies, indexing, roster
+from samsyn.council.domain import bodies, indexing, own_labels, roster
 from samsyn.council.models import Attendance, Correction, Entry, Item, Meeting, Mention, Reading
 
 
@@ -49,6 +49,7 @@ def materialise(document: Document) -> Effective:
     items = _items(meeting, held)
     _mentions(meeting, held)
     indexing.replace(document, meeting, items, held.record)
+    own_labels.apply(document)
     return held
 
 
@@ -81,6 +82,7 @@ def _meeting(document: Document, held: Effective) -> Meeting:
             "level": document.level,
             "organisation_id": document.organisation_id,
             "circle_id": document.circle_id,
+            "terms_id": document.terms_id,
             "body": body,
             "organisation_name": _text(record, "organisation", 200),
             "body_name": _text(record, "body", 200),
@@ -159,6 +161,10 @@ def _item(meeting: Meeting, position: int, fact: Fact, pk: int | None) -> Item:
     row = fact.value
     return Item(
         pk=pk,
+        level=meeting.level,
+        organisation_id=meeting.organisation_id,
+        circle_id=meeting.circle_id,
+        terms_id=meeting.terms_id,
         meeting=meeting,
         key=fact.key[:300],
         position=position,

@@ -3,6 +3,7 @@
 from samsyn.council.models.batch import FileState, ImportBatch, ImportFile
 from samsyn.council.models.block import Block, BlockIndex, BlockPlace, IndexState, LexiconWord, SavedSearch
 from samsyn.council.models.meeting import Attendance, Item, Meeting, Mention
+from samsyn.council.models.part_label import PartLabel
 from samsyn.council.models.reading import Correction, Entry, Reading
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "LexiconWord",
     "Meeting",
     "Mention",
+    "PartLabel",
     "Reading",
     "SavedSearch",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import connection, models
 
-from samsyn.core.models import Body, Document, LabelledModel, Organisation, Place
+from samsyn.core.models import Body, Document, LabelledModel, Organisation, Place, Terms
 from samsyn.council.models.lookups import Match
 from samsyn.council.models.meeting import Item, Meeting
 
@@ -71,6 +71,9 @@ class BlockIndex(models.Model):
     )
     circle = models.ForeignKey(
         Body, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, editable=False
+    )
+    terms = models.ForeignKey(
+        Terms, models.DO_NOTHING, null=True, related_name="+", db_constraint=False, editable=False
     )
     date = models.DateField(null=True, editable=False)
 

@@ -49,7 +49,8 @@ class Meeting(LabelledModel):
             models.Index(fields=["body", "date"], name="council_meeting_date"),
             # The archive asks which bodies and years occur among what one may see: this index alone answers.
             models.Index(
-                fields=["body", "year", "level", "organisation", "circle"], name="council_meeting_choices"
+                fields=["body", "year", "level", "organisation", "circle", "terms"],
+                name="council_meeting_choices",
             ),
         ]
 
@@ -109,10 +110,9 @@ class Attendance(models.Model):
         return f"{self.name} ({self.list})"
 
 
-class Item(models.Model):
-    """An item of the agenda. `number` is text: "27", "1.1", or empty."""
-
-    guard_prefix = "meeting__"
+class Item(LabelledModel):
+    """An item of the agenda. `number` is text: "27", "1.1", or empty. Its label is its
+    meeting's, or a stricter one of its own."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
     key = models.CharField(max_length=300)

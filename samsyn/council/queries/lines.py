@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from samsyn.core.guard import VIEW, Standing, decide
+from samsyn.core.guard import Standing, seen
 from samsyn.core.models import Document
 from samsyn.council.models import Entry, Meeting
 from samsyn.council.parts import Counted, chip, short_date, time_element
@@ -26,8 +26,9 @@ from samsyn.council.queries import failures
 PAGE = 25
 # What a line shows, and the label it does so under. Model instances would cost three times as much.
 _LINES = """
-SELECT d.id, d.title, d.name, d.level, d.organisation_id, d.circle_id, e.state, e.error_code, e.message,
-  e.open_facts, e.doubtful_facts, e.reviewed_facts, m.date, m.kind, m.body_name, b.name AS body
+SELECT d.id, d.title, d.name, d.level, d.organisation_id, d.circle_id, d.terms_id,
+  e.state, e.error_code, e.message, e.open_facts, e.doubtful_facts, e.reviewed_facts,
+  m.date, m.kind, m.body_name, b.name AS body
 FROM core_document d JOIN council_entry e ON e.document_id = d.id
   LEFT JOIN council_meeting m ON m.document_id = d.id LEFT JOIN core_body b ON b.id = m.body_id
 WHERE d.removed_at IS NULL AND d.id IN ({marks})
@@ -90,7 +91,8 @@ def lines(who: Standing, asked: Listing | None, size: int, start: int = 0) -> li
         names = [column[0] for column in cursor.description]
         found = {row[0]: dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
     root, kinds = reverse("council:archive"), {kind.value: str(kind.label) for kind in Meeting.Kind}
-    return [_row(found[key], root, kinds) for key in keys if key in found and _seen(who, found[key])]
+    # The document's own label, once more: it may have changed between two questions.
+    return [_row(row, root, kinds) for row in seen(who, (found[key] for key in keys if key in found))]
 
 
 def _count(asked: Listing) -> int:
@@ -103,13 +105,6 @@ def _keys(asked: Listing, size: int, start: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"{asked.keys} LIMIT %s OFFSET %s", (*asked.values, size, start))
         return [row[0] for row in cursor.fetchall()]
-
-
-def _seen(who: Standing, row: Mapping[str, Any]) -> bool:
-    """The document's own label, once more: it may have changed between two questions."""
-    return bool(
-        decide(who, VIEW, level=row["level"], organisation=row["organisation_id"], circle=row["circle_id"])
-    )
 
 
 def _row(values: Mapping[str, Any], root: str, kinds: Mapping[str, str]) -> Row:

@@ -11,7 +11,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Q, QuerySet
 
-from samsyn.core.guard import VIEW, Standing, decide, labels_for, standing, worded
+from samsyn.core.guard import Standing, labels_for, seen, standing, worded
 from samsyn.core.models import Account
 from samsyn.council.calc import query as language
 from samsyn.council.calc.paragraphs import section_sign
@@ -152,8 +152,9 @@ def _under(prefix: str, condition: Q) -> Q:
 
 # What a hit shows, and the label it does so under. Model instances would cost three times as much.
 _SHOWN = """
-SELECT b.id, b.level, b.organisation_id, b.circle_id, b.document_id, b.meeting_id, b.date, b.ocr, b.heading,
-  b.text, d.title AS document_title, m.paragraph_range, m.body_name, body.name AS body, i.number, i.position
+SELECT b.id, b.level, b.organisation_id, b.circle_id, b.terms_id, b.document_id, b.meeting_id, b.date, b.ocr,
+  b.heading, b.text, d.title AS document_title, m.paragraph_range, m.body_name,
+  body.name AS body, i.number, i.position
 FROM council_block b JOIN core_document d ON d.id = b.document_id
   LEFT JOIN council_meeting m ON m.id = b.meeting_id LEFT JOIN core_body body ON body.id = m.body_id
   LEFT JOIN council_item i ON i.id = b.item_id
@@ -184,7 +185,8 @@ def search(account: Account, asked: Question, number: int = 1) -> Page:
         return Page([], total, number, newest)
     rows = _in_order(keys) if newest else _best(found, asked, start)
     plain, ocr = Wanted(asked.query), Wanted(asked.query, ocr=True)
-    hits = [_hit(row, ocr if row["ocr"] else plain) for row in rows if _seen(who, row)]
+    # The paragraph's own label, once more: what leaves here is text, and it may have changed meanwhile.
+    hits = [_hit(row, ocr if row["ocr"] else plain) for row in seen(who, rows)]
     return Page(hits, total, number, newest)
 
 
@@ -219,14 +221,6 @@ def _rows(sql: str, params: list[Any]) -> list[dict[str, Any]]:
         cursor.execute(sql, params)
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _seen(who: Standing, row: Mapping[str, Any]) -> bool:
-    """The paragraph's own label, once more: what leaves here is text, and a label may change between two
-    queries."""
-    return bool(
-        decide(who, VIEW, level=row["level"], organisation=row["organisation_id"], circle=row["circle_id"])
-    )
 
 
 def _hit(row: Mapping[str, Any], wanted: Wanted) -> Hit:
