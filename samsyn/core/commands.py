@@ -61,7 +61,8 @@ def serve(options: argparse.Namespace) -> int:
     from django.utils import timezone
 
     from samsyn import server
-    from samsyn.core import ledger_jobs
+    from samsyn.core import ledger_jobs, retention_jobs
+    from samsyn.core.domain import invitations
     from samsyn.core.models import Session
 
     try:
@@ -76,6 +77,7 @@ def serve(options: argparse.Namespace) -> int:
     migrate()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     ledger_jobs.schedule()
+    retention_jobs.schedule()
     if options.demo:
         _demo()
     connections.close_all()

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.domain import erasure, ledger, retention
 from samsyn.core.domain.retention import Due
-from samsyn.core.domain.stewards import require_steward
+from samsyn.core.domain.stewards import require_steward, stewarded
 from samsyn.core.errors import Conflict, Invalid
 from samsyn.core.jobs import enqueue
 from samsyn.core.models import (
@@ -22,6 +22,7 @@ from samsyn.core.models import (
     DestructionItem,
     DestructionList,
     Document,
+    Hold,
     Job,
     Organisation,
     RetentionRule,
@@ -33,6 +34,17 @@ MOST = 2_000  # documents on one list
 State = DestructionList.State
 OPEN = (State.PROPOSED, State.CONFIRMED, State.RUNNING)
 Tell = Callable[[int, int], None]
+
+
+def waiting(account: Account) -> dict[str, int]:
+    """What the account may decide over and has to: documents that are due, lists to confirm, holds whose day
+    has come."""
+    own, today = stewarded(account), timezone.localdate()
+    return {
+        "due": sum(not one.held for organisation in own for one in _ready(organisation)),
+        "lists": DestructionList.objects.filter(organisation__in=own, state=State.PROPOSED).count(),
+        "holds": Hold.objects.filter(organisation__in=own, lifted_at=None, review_on__lte=today).count(),
+    }
 
 
 # --- first step ---------------------------------------------------------------------------------------------
@@ -48,13 +60,15 @@ def propose(account: Account, organisation: Organisation) -> DestructionList:
     return _make(organisation, found, created_by=account)
 
 
+def listed(organisation: int) -> set[int]:
+    """Documents on lists that are not over."""
+    items = DestructionItem.objects.filter(list__organisation=organisation, list__state__in=OPEN)
+    return set(items.values_list("object", flat=True))
+
+
 def _ready(organisation: int) -> list[Due]:
-    listed = set(
-        DestructionItem.objects.filter(list__organisation=organisation, list__state__in=OPEN).values_list(
-            "object", flat=True
-        )
-    )
-    found = [one for one in retention.due(organisation, timezone.localdate()) if one.document not in listed]
+    taken = listed(organisation)
+    found = [one for one in retention.due(organisation, timezone.localdate()) if one.document not in taken]
     return sorted(found, key=lambda one: (one.due, one.document))
 
 
@@ -151,18 +165,18 @@ def _carry_out(items: list[DestructionItem], tell: Tell, *, again: bool = False)
 def run_rules() -> int:
     """Put on lists what is due by rules that need nobody, line up lists whose job was lost, and destroy anew
     what an old copy of the database has brought back. Returns how many documents were put on lists."""
-    listed = 0
+    count = 0
     if erasure.register().exists():
         with erasure.register().open(encoding="ascii") as lines:
             again(lines)
     for organisation in Organisation.objects.all():
         with transaction.atomic():
-            listed += _by_itself(organisation)
+            count += _by_itself(organisation)
     for row in DestructionList.objects.filter(state__in=(State.CONFIRMED, State.RUNNING)):
         waiting = (Job.State.WAITING, Job.State.RUNNING)
         if not Job.objects.filter(pk=row.job_id, state__in=waiting).exists():
             _line_up(row, row.confirmed_by)
-    return listed
+    return count
 
 
 def _by_itself(organisation: Organisation) -> int:
