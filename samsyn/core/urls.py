@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, accounts, insyn, invitation, oversight, pages, sign_in
+from .views import account, accounts, insyn, invitation, oversight, pages, retention, sign_in
 
 app_name = "core"
 urlpatterns = [
