@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import start
-from .domain import reviews
+from .domain import destruction, reviews
 from .guard import standing
 from .models import Account
 
@@ -16,3 +16,10 @@ def looks(account: Account) -> start.Box | None:
     if not review and not answer:
         return None
     return start.Box("core/_oversight_box.html", {"review": review, "answer": answer})
+
+
+@start.box(order=15)
+def retention(account: Account) -> start.Box | None:
+    """For secretaries and administrators: what is to be destroyed, and holds to look at again."""
+    waiting = destruction.waiting(account)
+    return start.Box("core/_retention_box.html", waiting) if any(waiting.values()) else None
