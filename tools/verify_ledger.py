@@ -66,11 +66,8 @@ def check(public: bytes, message: bytes, signature: bytes) -> bool:
     s = int.from_bytes(signature[32:], "little")
     h = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % Q
     left, right = times(s, BASE), add(unpack(signature[:32]), times(h, unpack(public)))
-    return (
-        len(signature) == 64
-        and s < Q
-        and all((left[n] * right[2] - right[n] * left[2]) % P == 0 for n in (0, 1))
-    )
+    same = all((left[n] * right[2] - right[n] * left[2]) % P == 0 for n in (0, 1))
+    return len(signature) == 64 and s < Q and same
 
 
 # --- keys and notes, c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature --------------------------------
@@ -82,24 +79,20 @@ def unbase64(text: str) -> bytes:
 
 
 def read_key(text: str) -> Key:
-    """(name, key id, kind, public key) of name+key id+base64(kind || public key); kind 1 a log, 4 a
-    witness."""
+    """(name, id, kind, public key) of name+id+base64(kind || public key); kind 1 is a log, 4 a witness."""
     name, number, rest = re.fullmatch(r"([^+\s]+)\+([0-9a-f]{8})\+(\S+)", text).groups()
     raw = unbase64(rest)
-    if (
-        sha256(name.encode() + b"\n" + raw).digest()[:4].hex() != number
-        or len(raw) != 33
-        or raw[0] not in (1, 4)
-    ):
+    right = sha256(name.encode() + b"\n" + raw).digest()[:4].hex()
+    if right != number or len(raw) != 33 or raw[0] not in (1, 4):
         raise ValueError("a key with a wrong number")
     return name, bytes.fromhex(number), raw[0], raw[1:]
 
 
-def read_note(file: Path, keys: set[Key]) -> tuple[int, bytes]:
+def read_note(file: Path, data: bytes, keys: set[Key]) -> tuple[int, bytes]:
     """(size, root) of a checkpoint signed by the log; whatever else stands under it must be right as well."""
     try:
-        note = file.read_bytes().decode()
-        text, lines = re.fullmatch(r"([^\n]+\n\d+\n[^\n]+\n)\n((?:— \S+ \S+\n)+)", note).groups()
+        pattern = r"([^\n]+\n\d+\n[^\n]+\n)\n((?:— \S+ \S+\n)+)"
+        text, lines = re.fullmatch(pattern, data.decode()).groups()
         origin, size, root = text.split("\n")[:3]
         root, known, logs = unbase64(root), {(one[0], one[1]): one[2:] for one in keys}, []
         for _, name, data in (line.split(" ") for line in lines.splitlines()):
@@ -165,7 +158,7 @@ def tiles(folder: Path, level: int, hashes: list[bytes], expected: set[str]) -> 
 def verify(folder: Path, keys: set[Key], witnessed: list[Path]) -> tuple[int, int]:
     """(entries, checkpoints). Raises ValueError, which names the fault."""
     notes = [folder / "checkpoint", *sorted(folder.glob("checkpoints/*"))]
-    found = {file: read_note(file, keys) for file in (*notes, *witnessed)}
+    found = {file: read_note(file, file.read_bytes(), keys) for file in (*notes, *witnessed)}
     expected = {"keys.txt", *(file.relative_to(folder).as_posix() for file in notes)}
     size, leaves, seqs = found[notes[0]][0], [], []
     for entry in entries(folder, size, expected):
@@ -212,9 +205,7 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     print(f"whole: {size} entries, {count} checkpoints, {len(given.witnessed)} witnessed from outside")
     if not trusted:
-        print(
-            "The keys are the export's own: compare them with what you got another way.", *listed, sep="\n  "
-        )
+        print("The keys are the export's own. Compare them with yours:", *listed, sep="\n  ")
     return 0
 
 
