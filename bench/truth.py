@@ -42,6 +42,8 @@ HALVES = (
     "corpus/last",
     "corpus/extra",
     "corpus/further",
+    "corpus/north",
+    "corpus/south",
 )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent
-HALVES = ("dev", "held", "fresh", "unseen", "blind", "later", "proof", "final", "last", "extra", "further")
+HALVES = ("dev", "held", "fresh", "unseen", "blind", "later", "proof", "final", "last", "extra", "further", "north", "south")
 GOLD = sorted(path for half in HALVES for path in ROOT.glob(f"{half}/*/*.gold.json"))
 HEADER = {
     "schema",
@@ -58,7 +58,7 @@ def test_halves_have_their_families() -> None:
     assert len(families["later"]) >= 12
     assert len(families["proof"]) >= 12
     assert len(families["final"]) >= 10
-    assert all(len(families[half]) >= 12 for half in ("last", "extra", "further"))
+    assert all(len(families[half]) >= 12 for half in ("last", "extra", "further", "north", "south"))
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda p: p.name.removesuffix(".gold.json"))
