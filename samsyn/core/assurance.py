@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
@@ -51,6 +52,10 @@ class SignedIn:
     def admin(self) -> bool:
         """In administrator mode now."""
         return self.admin_period is not None and 0 < self.admin_until - time.time() <= ADMIN_SECONDS
+
+    @property
+    def admin_end(self) -> datetime:
+        return datetime.fromtimestamp(self.admin_until, UTC)
 
 
 ADMIN_SECONDS = 15 * 60

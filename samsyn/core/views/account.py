@@ -20,6 +20,7 @@ from samsyn.core.domain import accounts, devices, factors, looks, passkeys
 from samsyn.core.domain import sign_in as verbs
 from samsyn.core.errors import Conflict, Invalid
 from samsyn.core.forms import AppForm, NewPasswordForm
+from samsyn.core.guard import standing
 from samsyn.core.models import Factor, Role
 from samsyn.core.views.pages import me
 from samsyn.core.views.sign_in import answer, challenge
@@ -44,6 +45,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "password": owner.has_usable_password(),
         "identities": owner.identities.all(),
         "level": owner.assurance,
+        "rules": bool(standing(owner).rules),
     }
     return render(request, "core/account.html", context)
 
