@@ -44,8 +44,8 @@ class RuleForm(_Covered):
     number = forms.IntegerField(
         label=_("Efter"), min_value=1, max_value=1_200, required=False, help_text=_("Tomt om de bevaras.")
     )
-    unit = forms.ChoiceField(label=_("år eller månader"), choices=[("12", _("år")), ("1", _("månader"))])
-    start = forms.ChoiceField(label=_("räknat från"), choices=RetentionRule.Start.choices)
+    unit = forms.ChoiceField(label=_("Tiden räknas i"), choices=[("12", _("år")), ("1", _("månader"))])
+    start = forms.ChoiceField(label=_("Räknas från"), choices=RetentionRule.Start.choices)
     automatic = forms.BooleanField(
         label=_("Gallra utan att någon bekräftar"),
         required=False,

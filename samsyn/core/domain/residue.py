@@ -6,14 +6,16 @@ out of reach from here (docs/design/destruction.md says what that means)."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import mmap
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, NotSupportedError, connection
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import keeping
@@ -65,11 +67,29 @@ def _vacuum() -> None:
             cursor.execute("SET lock_timeout TO '30s'")
             try:
                 cursor.execute(f"VACUUM (FULL, ANALYZE) {', '.join(map(quote, tables()))}")
+                _forget_statistics(cursor)
                 cursor.execute("VACUUM FULL pg_statistic")  # passed over, with a warning, by who may not
             finally:
                 cursor.execute("RESET lock_timeout")
     except DatabaseError as error:
         raise Temporary(_("Databasens tabeller används. Gallringen städar klart om en stund.")) from error
+
+
+def _forget_statistics(cursor: Any) -> None:
+    """ANALYZE leaves what it knew of a table that has become empty. A column that is given its type anew is
+    forgotten; one that a trigger names cannot be, and those hold labels, not text."""
+    quote = connection.ops.quote_name
+    cursor.execute(
+        "SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_stats s"
+        " JOIN pg_class c ON c.relname = s.tablename AND c.relnamespace = s.schemaname::regnamespace"
+        " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = s.attname"
+        " WHERE s.schemaname = current_schema() AND c.relname = ANY(%s) AND c.reltuples = 0"
+        " AND a.atttypid IN ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'tsvector'::regtype)",
+        (tables(),),
+    )
+    for table, column, kind in cursor.fetchall():
+        with contextlib.suppress(NotSupportedError):
+            cursor.execute(f"ALTER TABLE {quote(table)} ALTER {quote(column)} TYPE {kind}")
 
 
 def tables() -> list[str]:
