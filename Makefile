@@ -11,7 +11,7 @@ JOBS ?= 2
 PORT ?= 8000
 export PYTHON
 
-.PHONY: help setup setup-dev run test quick cover lint format bench messages lock lengths clean
+.PHONY: help setup setup-dev run test quick cover lint format bench prove messages lock lengths clean
 
 help:
 	@echo "make run       set up and serve http://127.0.0.1:$(PORT) with the demonstration"
@@ -23,6 +23,7 @@ help:
 	@echo "make lint      ruff, mypy, import contracts, templates, translations"
 	@echo "make format    put code and templates in their usual shape"
 	@echo "make bench     figures of speed and truth, beside their peers"
+	@echo "make prove     the guard against its oracle, ten million cases (some minutes)"
 	@echo "make messages  gather strings to translate and compile the translations"
 	@echo "make lock      compile the requirements anew (with hashes)"
 	@echo "make lengths   files and functions longer than the guide"
@@ -63,6 +64,9 @@ format: setup-dev
 
 bench: setup-dev
 	@for figure in bench/*.py; do echo "== $$figure"; $(BIN)/python "$$figure"; done
+
+prove: setup-dev
+	$(BIN)/python tools/prove.py
 
 messages: setup-dev
 	$(BIN)/python tools/messages.py

@@ -7,7 +7,7 @@ query, `seen` about rows a query gave."""
 
 from .door import Rule, add_rule, may, require, scope
 from .labels import NOTHING, VIEW, Decision, decide, labels_for, labels_q, limits_of, seen, worded
-from .policy import BadPolicy
+from .policy import BadPolicy, faults
 from .standing import NOBODY, WRITERS, Standing, acting_for, forget, remembering, standing
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "acting_for",
     "add_rule",
     "decide",
+    "faults",
     "forget",
     "labels_for",
     "labels_q",

@@ -29,8 +29,11 @@ _BEGIN = re.compile(r"^@id\(", re.MULTILINE)
 _faults = 0
 
 
-class BadPolicy(Exception):
-    """Names file, line and fault. Nothing starts with such a policy."""
+class BadPolicy(SystemExit):
+    """Ends the start with one line that names file, line and fault."""
+
+    def __str__(self) -> str:
+        return str(self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def load(policies: Path = POLICIES, schema: Path = SCHEMA) -> Policies:
         except ValueError as error:
             raise BadPolicy(f"{policies.name}, line {line}: {error}") from error
         for fault in cedarpy.validate_policies(part, shape).errors:
-            raise BadPolicy(f"{policies.name}, line {line}: {fault.error}")
+            what = fault.error.replace("for policy `policy0`, ", "")  # its number in a file of one
+            raise BadPolicy(f"{policies.name}, line {line}: {what}")
     named = {f"policy{at}": _named(policies, line, part) for at, (line, part) in enumerate(parts)}
     names = [one.name for one in named.values()]
     if len(set(names)) < len(names):
