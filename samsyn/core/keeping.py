@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db.models import BooleanField, CharField, DateField, F, QuerySet, Value
 
 from .errors import Text
 from .models import Document
 
-Documents = QuerySet[Document]
+Documents = QuerySet[Any]  # of Document, with what `described` adds
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class Hub:
             return f"{self._epoch}-{self._last}"
 
     def forget(self) -> None:
-        """Keep no event of before: something they may name has been destroyed. Who comes back gets `reset`."""
+        """Keep no event of before: something they may name has been destroyed. Who returns gets `reset`."""
         with self._lock:
             self._rings.clear()
             self._forgotten = self._last

@@ -15,7 +15,7 @@ from .models import Body, Organisation, RetentionRule
 ANY_KIND = [("", _("alla slag"))]
 
 
-def _day(label: object, **more: Any) -> forms.DateField:
+def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(
         label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more
     )

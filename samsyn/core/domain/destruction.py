@@ -125,7 +125,7 @@ def withdraw(account: Account, row: DestructionList) -> None:
     taken = DestructionList.objects.filter(pk=row.pk, state__in=(State.PROPOSED, State.CONFIRMED))
     if not taken.update(state=State.WITHDRAWN):
         raise Conflict(_("Gallringen har börjat och går inte att ta tillbaka."))
-    Job.objects.filter(pk=row.job_id, state=Job.State.WAITING).delete()
+    Job.objects.filter(pk=row.job_id or 0, state=Job.State.WAITING).delete()
     ledger.record("decide", account, row, organisation=row.organisation_id, result="denied")
 
 
@@ -174,7 +174,7 @@ def run_rules() -> int:
             count += _by_itself(organisation)
     for row in DestructionList.objects.filter(state__in=(State.CONFIRMED, State.RUNNING)):
         waiting = (Job.State.WAITING, Job.State.RUNNING)
-        if not Job.objects.filter(pk=row.job_id, state__in=waiting).exists():
+        if not Job.objects.filter(pk=row.job_id or 0, state__in=waiting).exists():
             _line_up(row, row.confirmed_by)
     return count
 
@@ -216,7 +216,7 @@ def again(lines: Iterable[str]) -> int:
                 organisation_id=owner, automatic=True, state=State.RUNNING, confirmed_at=now, runs_at=now
             )
             for item in items:
-                if not RetentionRule.objects.filter(pk=item.rule_id).exists():
+                if not RetentionRule.objects.filter(pk=item.rule_id or 0).exists():
                     item.rule_id = None  # it was made after the backup
                 item.list, item.salt, item.commitment = row, "", ""
                 item.save()

@@ -22,7 +22,7 @@ from samsyn.core.calc.entry import commit
 from samsyn.core.domain import ledger, residue
 from samsyn.core.domain.retention import due
 from samsyn.core.keys import flush_folder
-from samsyn.core.models import DestructionItem, Document, Job, Person
+from samsyn.core.models import DestructionItem, Document, Job, Person, Terms
 
 State = DestructionItem.State
 
@@ -59,9 +59,9 @@ def _delete(item: DestructionItem, document: Document) -> None:
     Document.objects.get(pk=document.pk).delete()  # a copy: this one still says what it was
     if _unused(original):
         original.delete()
-    for person in Person.objects.filter(pk__in=named):
-        if _unused(person):
-            person.delete()
+    for row in (*Person.objects.filter(pk__in=named), *Terms.objects.exclude(matter="")):
+        if _unused(row):  # people nobody else names, and what an embargo waited for
+            row.delete()
     item.document, item.sha256 = None, document.original_id
 
 
@@ -105,8 +105,7 @@ def proves(item: DestructionItem, sha256: str) -> bool:
 def _unused(row: Model) -> bool:
     """Does nothing in the database point at the row any more?"""
     return not any(
-        relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()  # type: ignore[union-attr] # a model
-        for relation in row._meta.related_objects
+        model._base_manager.filter(**{field: row.pk}).exists() for model, field in residue.pointing(type(row))
     )
 
 

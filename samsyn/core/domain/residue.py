@@ -16,6 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, NotSupportedError, connection
+from django.db.models import ForeignObjectRel, Model
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import keeping
@@ -92,15 +93,23 @@ def _forget_statistics(cursor: Any) -> None:
             cursor.execute(f"ALTER TABLE {quote(table)} ALTER {quote(column)} TYPE {kind}")
 
 
+def pointing(model: type[Model]) -> list[tuple[type[Model], str]]:
+    """Models with a key to this one, hidden ones too, and the name of the key."""
+    relations = [
+        one for one in model._meta.get_fields(include_hidden=True) if isinstance(one, ForeignObjectRel)
+    ]
+    return [(one.related_model, one.field.name) for one in relations]
+
+
 def tables() -> list[str]:
     """Those that hold something of documents: all that hang on one by a key, and what rooms name."""
     found = {Document._meta.db_table, Original._meta.db_table, Person._meta.db_table, Job._meta.db_table}
     found.add(Session._meta.db_table)  # messages to people name documents
-    waiting, seen = [Document], {Document}
+    waiting: list[type[Model]] = [Document]
+    seen: set[type[Model]] = {Document}
     while waiting:
-        for relation in waiting.pop()._meta.related_objects:
-            model = relation.related_model
-            if isinstance(model, type) and model not in seen:
+        for model, _field in pointing(waiting.pop()):
+            if model not in seen:
                 seen.add(model)
                 waiting.append(model)
                 if model._meta.managed:
