@@ -55,8 +55,9 @@ class Server:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[Server]:
-    """`samsyn serve --demo` on a free port with data in `folder`. Raises RuntimeError with the log's end."""
+def serving(folder: Path, *, demo: bool = True, **more: str) -> Iterator[Server]:
+    """`samsyn serve --demo` on a free port with data in `folder`; without `demo` an empty installation.
+    `more` are settings. Raises RuntimeError with the log's end."""
     with socket.socket() as sock:
         sock.bind(("127.0.0.1", 0))
         port = sock.getsockname()[1]
@@ -65,9 +66,10 @@ def serving(folder: Path) -> Iterator[Server]:
         k: v for k, v in os.environ.items() if not k.startswith(("SAMSYN_", "DATABASE_URL", "DJANGO_"))
     }
     environment |= {"SAMSYN_DATA": str(folder / "data"), "PYTHONUNBUFFERED": "1"}
+    environment |= {"SAMSYN_FRESH_MINUTES": "60"} | more  # the walks share one signing in
     if shared := os.environ.get("SAMSYN_SHARED"):
         environment["SAMSYN_SHARED"] = shared
-    command = [sys.executable, "-m", "samsyn", "serve", "--demo", "--port", str(port)]
+    command = [sys.executable, "-m", "samsyn", "serve", "--port", str(port)] + ["--demo"] * demo
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, env=environment)
     try:

@@ -37,6 +37,16 @@ def open_keys(page: Page) -> None:
     page.locator("dialog#keys[open]").wait_for()
 
 
+def in_admin_mode(page: Page, link: str = "") -> str:
+    """The list of accounts, or where a link on it leads."""
+    page.goto("/konton/")
+    if page.locator("input[name=reason]").count():
+        page.locator("input[name=reason]").fill("Går igenom vilka som har konton")
+        page.locator("main button[type=submit]").first.click()
+        page.wait_for_url("**/konton/")
+    return page.locator(f"main {link}").first.get_attribute("href") or "" if link else "/konton/"
+
+
 CORE = (
     Walk("sign-in", "/logga-in/", account=""),
     Walk("sign-in-wrong", "/logga-in/?next=/stil/", account="", prepare=fail_to_sign_in),
@@ -44,6 +54,14 @@ CORE = (
     Walk("home-menu", "/", prepare=open_menu),
     Walk("home-keys", "/", prepare=open_keys),
     Walk("settings", "/installningar/"),
+    Walk("account", "/konto/"),
+    Walk("account-password", "/konto/losenord/"),
+    Walk("confirm", "/bekrafta/?next=/arkiv/&back=/arkiv/"),
+    Walk("code-spent", "/inbjudan/?kod=nej", account="", status=403),
+    Walk("admin-mode", "/administratorslage/", account="admin"),
+    Walk("people", in_admin_mode, account="admin"),
+    Walk("person", lambda page: in_admin_mode(page, "table tbody a"), account="admin"),
+    Walk("invite", lambda page: in_admin_mode(page, ".heading a.button"), account="admin"),
     Walk("style", "/stil/"),
     Walk("not-found", "/finns-inte/", status=404),
 )
