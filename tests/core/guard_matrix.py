@@ -47,7 +47,7 @@ def build(limit: int | None, seed: int = 1) -> Matrix:
         product(LEVELS, organisations, (None, *bodies), _terms(organisations, bodies, people))
     )
     if limit is not None:
-        drawn = random.Random(seed).sample(drawn, limit)  # noqa: S311 - a sample, no secret
+        drawn = random.Random(seed).sample(drawn, limit)
     return Matrix(people, _documents(drawn))
 
 

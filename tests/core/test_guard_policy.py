@@ -85,12 +85,13 @@ def test_an_empty_file_and_a_broken_schema_are_faults(tmp_path: Path) -> None:
 
 def test_nothing_starts_with_a_fault(tmp_path: Path) -> None:
     (tmp_path / "samsyn.cedar").write_text(TEXT.replace("resource.level", "resource.leval"), "utf-8")
+    mine = str(tmp_path / "samsyn.cedar")
     run = f"""
 import pathlib, sys
 real = pathlib.Path.read_text
-def read(self,
-    *rest): return real(pathlib.Path({str(tmp_path / "samsyn.cedar")!r}) if self.name == "samsyn.cedar" else
-self, *rest) pathlib.Path.read_text = read
+def read(self, *rest):
+    return real(pathlib.Path({mine!r}) if self.name == "samsyn.cedar" else self, *rest)
+pathlib.Path.read_text = read
 from samsyn.__main__ import main
 sys.exit(main(["demo"]))
 """
