@@ -108,6 +108,17 @@ def provider(prefix: str, *, env: Mapping[str, str] = os.environ) -> Provider | 
     )
 
 
+def addresses(name: str, *, env: Mapping[str, str] = os.environ) -> list[str]:
+    """Addresses of other servers, by https; by http on this machine alone. Without a slash at the end."""
+    found = [one.rstrip("/") for one in words(name, "", env=env)]
+    for one in found:
+        url = urlsplit(one)
+        local = url.hostname in ("localhost", "127.0.0.1", "::1")
+        if not url.hostname or url.query or (url.scheme != "https" and not (local and url.scheme == "http")):
+            raise BadSetting(name, f"holds {one!r}, not an https address", "https://samsyn.example.se/vittne")
+    return found
+
+
 def hosts(name: str, default: str, *, env: Mapping[str, str] = os.environ) -> list[str]:
     """Host names this server answers to: no scheme, no port, no path."""
     found = words(name, default, env=env)

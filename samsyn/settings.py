@@ -24,6 +24,7 @@ ADDRESS = env.address("SAMSYN_ADDRESS", ALLOWED_HOSTS, HTTPS)
 MAIL = env.mail_server("SAMSYN_MAIL")
 MAIL_FROM = env.sender("SAMSYN_MAIL_FROM", MAIL is not None)
 CARRIERS = {"mail": "samsyn.adapters.mail_smtp.carrier"} if MAIL else {}  # of the outbox: channel -> made by
+WITNESSES = env.addresses("SAMSYN_WITNESSES")
 LOOK_HOURS_FROM = env.number("SAMSYN_LOOK_HOURS_FROM", 6, low=0, high=23)
 LOOK_HOURS_TO = env.number("SAMSYN_LOOK_HOURS_TO", 20, low=1, high=24)
 UPLOAD_MB = env.number("SAMSYN_UPLOAD_MB", 100, low=1, high=10_000)

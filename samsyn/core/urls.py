@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, accounts, insyn, invitation, oversight, pages, retention, sign_in
+from .views import account, accounts, insyn, invitation, oversight, pages, retention, sign_in, witness
 
 app_name = "core"
 urlpatterns = [
@@ -28,6 +28,10 @@ urlpatterns = [
     path("insyn/<int:seq>/bevis/", insyn.proof, name="insyn_proof"),
     path("fragor/", oversight.questions, name="questions"),
     path("fragor/<int:pk>/", oversight.answer, name="answer"),
+    path("loggen/", witness.overview, name="ledger"),
+    path("vittne/checkpoint", witness.checkpoint, name="checkpoint"),
+    path("vittne/since/<int:old>", witness.since, name="checkpoint_since"),
+    path("vittne/add-checkpoint", witness.add_checkpoint, name="add_checkpoint"),
     path("tillsyn/", oversight.oversight, name="oversight"),
     path("tillsyn/<int:pk>/", oversight.verdict, name="verdict"),
     path("konton/", accounts.people, name="people"),
