@@ -45,7 +45,9 @@ def read_sentences(header: Header, rows: Sequence[Row], listed: list[str], adjus
             row.key,
         ):
             continue
-        text = row.text + " " + (rows[at + 1].text if at + 1 < len(rows) else "")
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        apart = below is not None and (below.bold != row.bold or below.heading != row.heading)
+        text = row.text + ("\n" if apart else " ") + (below.text if below else "")
         for name, pattern in _SENTENCES_COMPILED:
             match = pattern.search(text)
             if not match or match.start() >= len(row.text):

@@ -125,7 +125,7 @@ def _place_text(one: Field) -> tuple[str, Row | None]:
     parts: list[str] = []
     row: Row | None = None
     for piece in one.pieces:
-        left = (bool(one.row.table) and piece.row.table is None) or bool(
+        left = (one.row.table is not None and (piece.row.table or (None,))[0] != one.row.table[0]) or bool(
             piece.row is not one.row and re.match(r"[A-ZÅÄÖ]\w{2,20}:\s", piece.text)
         )
         goes_on = bool(parts) and parts[-1].endswith(",")

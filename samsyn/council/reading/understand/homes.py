@@ -30,6 +30,7 @@ _HOUSING = re.compile(
 )
 
 
+_BY_LINK = re.compile(r"\b(?:teams|zoom|skype|distans|digitalt)\b", re.I)
 _DEPARTMENT = re.compile(r"(?:kontoret|förvaltningen|avdelningen|enheten|staben|kansliet)\b", re.I)
 _MEETING_OF = re.compile(
     rf"\b(?:{'|'.join(MEETINGS)})\s+(?:med|i|för|hos)\s+([A-ZÅÄÖ].{{2,45}}?)\s*(?:$|,|\bden\b|\d)", re.I
@@ -120,6 +121,8 @@ def _association(rows: Sequence[Row]) -> Named:
             or _DEPARTMENT.search(bare)
             or bare.lower().endswith("datum")
             or SHARING_WORDS.search(bare)
+            or " – " in bare
+            or _BY_LINK.search(bare)
         ):
             continue
         beside = (

@@ -25,7 +25,7 @@ from .list_spans import (
     split_commas,
     without_post,
 )
-from .names import looks_like_name
+from .names import is_token, looks_like_name
 from .posts import is_association, is_organisation, is_title, office_of
 from .rows import Cell
 from .text import SMALL_WORDS, clean, key
@@ -78,7 +78,7 @@ def _without_head(piece: Piece, chunk: Chunk) -> Chunk | None:
     )
     if not end or not re.fullmatch(r"[^\d(),]{3,40}", head) or person:
         return None
-    named = [is_full_name(part) for part in re.split(r",|\bsamt\b|\boch\b", people)]
+    named = [is_full_name(part) for part in re.split(r",|;|\bsamt\b|\boch\b", people)]
     unit = party_list or is_association(head.split(" ")[0])
     unit = unit or (is_organisation(head) and not head.endswith("utskottet"))
     if office_of(head) or key(head) in ROLES or not named[0] or (sum(named) < 2 and not unit):
@@ -202,6 +202,9 @@ def _only_detail(part: str) -> bool:
         return False
     if is_full_name(without_post(plain)) and without_post(plain) != plain:
         return False
+    words = plain.split()
+    if len(words) > 2 and is_given(words[0]) and is_token(words[1]) and words[2].islower():
+        return False  # "Anders Sörlin kommunpolis"
     return bool(office_of(plain)) or is_title(plain) or (is_organisation(plain) and len(plain.split()) < 4)
 
 

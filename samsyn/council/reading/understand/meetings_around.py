@@ -19,7 +19,7 @@ _FILED = re.compile(
     r"(?P<after>.{0,220})", re.I | re.S,
 )  # fmt: skip
 _FILED_BY_DATE = re.compile(
-    r"\b(?:protokollet|(?<=s )protokoll|anteckningarna|minnesanteckningarna) från (?:mötet|sammanträdet)(?P<after>.{0,120})",
+    r"\b(?:protokollet|(?<=s )protokoll|anteckningarna|minnesanteckningarna) från (?:mötet|sammanträdet|(?:den )?(?=\d))(?P<after>.{0,120})",
     re.I | re.S,
 )
 

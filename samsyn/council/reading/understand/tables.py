@@ -10,6 +10,7 @@ from .entries import parse_entry
 from .entry import Entry
 from .entry_details import IN_ROOM, REMOTE
 from .labels import lookup, match_label
+from .list_spans import is_full_name
 from .names import looks_like_name
 from .posts import office_of, party_of
 from .profiles import Profile
@@ -170,7 +171,8 @@ class _Table:
     def _person(self, row: Row, same_page: bool) -> bool:
         cells = _into(row, [cell.x0 for cell in self.head.cells], self.head)
         named = cells[self.names]
-        if self.lines and (not named or _only_goes_on(cells, self.columns)):
+        whole = bool(named) and "(" in named[0].text and is_full_name(named[0].text)
+        if self.lines and (not named or (_only_goes_on(cells, self.columns) and not whole)):
             for have, more in zip(self.lines[-1][2], cells, strict=True):
                 have += more
             return True
@@ -190,11 +192,21 @@ def _take(rows: Sequence[Row], at: int, columns: list[str], kind: str, profile: 
     section = lookup(head.cells[columns.index("name")].text, profile) or kind
     table = _Table(head, columns, section if section in _LISTED else kind, profile)
     at += 1
-    while at < len(rows) and (rows[at].furniture or table.take(rows[at], rows[at - 1])):
+    while at < len(rows) and (
+        rows[at].furniture or (not _list_begins(rows, at, table) and table.take(rows[at], rows[at - 1]))
+    ):
         at += 1
     for where, row, cells in table.lines:
         _add(where, row, cells, columns, found)
     return at
+
+
+def _list_begins(rows: Sequence[Row], at: int, table: _Table) -> bool:
+    """Whether the row heads a plain list under the table, without its columns: "Ersättare, ej tjänstgörande"."""
+    if table.head.table or lookup(rows[at].text.strip(" :"), table.profile) not in _SECTIONS:
+        return False
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    return below is not None and len(below.cells) == 1 and is_full_name(below.text) and "(" in below.text
 
 
 def _only_goes_on(cells: list[list[Cell]], columns: list[str]) -> bool:

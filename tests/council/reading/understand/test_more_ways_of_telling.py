@@ -111,3 +111,17 @@ def test_an_authority_alone_at_the_top() -> None:
         "Polismyndigheten\nLokalpolisområde Söder\nMinnesanteckningar från Lokalpolisråd Söder\nDatum: 6 maj 2031\nNärvarande:\nBo Ek, lokalpolisområdeschef\nEva Al, kommunalråd\n\n1. Lägesbild\nLugnt.\n\n2. Trafik\nLugnt.\n"
     )
     assert read["organisation"] == "Polismyndigheten"
+
+
+def test_a_name_and_a_post_without_a_comma() -> None:
+    read = paper(
+        "Närvarande: Siw Ek kommunalråd (ordförande), Anders Al kommunpolis, Petra Ros räddningstjänsten"
+    )
+    assert names(read["present"]) == ["Siw Ek", "Anders Al", "Petra Ros"]
+
+
+def test_who_leads_stands_in_the_text_not_in_the_heading() -> None:
+    read = record(
+        "# Anteckningar Trygghetsrådet 2031-02-03\n\nNärvarande: Pia Ek, Bo Al\n\n## Öppnande\n\nPia Ek leder mötet och hälsar välkommen.\n\n## Läget\n\nLugnt.\n"
+    )
+    assert read["chair"] == "Pia Ek"

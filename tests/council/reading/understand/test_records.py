@@ -152,6 +152,8 @@ FLOORS = {
     "corpus/last": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97, "presenters": 0.95},
     "corpus/extra": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97, "presenters": 0.95},
     "corpus/further": {"header": 0.98, "present": 0.98, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97, "presenters": 0.95},
+    "corpus/north": {"header": 0.98, "present": 0.98, "absent": 0.95, "items": 0.98, "sure": 0.98, "attributes": 0.97, "presenters": 0.95},
+    "corpus/south": {"header": 0.96, "present": 0.97, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97, "presenters": 0.95},
     "corpus/unseen": {"header": 0.98, "present": 0.97, "absent": 0.97, "items": 0.98, "sure": 0.98, "attributes": 0.97},
 }  # fmt: skip
 
