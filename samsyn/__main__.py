@@ -28,6 +28,7 @@ Samsyn: one shared picture for those who prevent crime in a Swedish municipality
                                    the log of who has seen and done what: check it, hand it out
   samsyn backup DIR                add a copy of the running installation to a folder of copies
   samsyn restore DIR               put the newest copy back where nothing is
+  samsyn health                    how the installation is: database, disk, queue, log, copies
   samsyn clock [confirm]           whether the clock can be trusted; say that it is right
   samsyn manage COMMAND            Django's own commands: migrate, createsuperuser, shell, ...
 """
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     close.add_argument("username")
     _import_parser(commands.add_parser("import", help="read files or folders into the archive"))
     _backup_parsers(commands)
+    commands.add_parser("health", help="how the installation is")
     watch = commands.add_parser("clock", help="whether the clock can be trusted; say that it is right")
     watch.add_argument("what", nargs="?", choices=("show", "confirm"), default="show")
     _ledger_parser(commands.add_parser("ledger", help="check, hand out and witness the ledger"))

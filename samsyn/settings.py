@@ -27,6 +27,8 @@ CARRIERS = {"mail": "samsyn.adapters.mail_smtp.carrier"} if MAIL else {}  # of t
 WITNESSES = env.addresses("SAMSYN_WITNESSES")
 LOOK_HOURS_FROM = env.number("SAMSYN_LOOK_HOURS_FROM", 6, low=0, high=23)
 LOOK_HOURS_TO = env.number("SAMSYN_LOOK_HOURS_TO", 20, low=1, high=24)
+BALLAST_MB = env.number("SAMSYN_BALLAST_MB", 64, low=0, high=10_000)
+METRICS_TOKEN = env.text("SAMSYN_METRICS_TOKEN")
 UPLOAD_MB = env.number("SAMSYN_UPLOAD_MB", 100, low=1, high=10_000)
 UNDONE_DAYS = env.number("SAMSYN_UNDONE_DAYS", 30, low=1, high=3_650)
 DESTROY_HOURS = env.number("SAMSYN_DESTROY_HOURS", 24, low=0, high=720)
@@ -43,6 +45,7 @@ INSTALLED_APPS = [
     "samsyn.cameras",
 ]
 MIDDLEWARE = [
+    "samsyn.core.middleware.Measured",
     "samsyn.core.middleware.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -50,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "samsyn.core.middleware.Room",
     "samsyn.core.middleware.SignedIn",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # closed unless a view says otherwise
     "django.middleware.locale.LocaleMiddleware",
@@ -57,6 +61,7 @@ MIDDLEWARE = [
     "samsyn.core.middleware.UploadLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "samsyn.core.middleware.GuardMemory",
+    "samsyn.core.middleware.AdminMode",
     "samsyn.core.middleware.Errors",
     "samsyn.core.middleware.Looks",  # innermost: what a view shows is written down before it goes out
 ]

@@ -1,5 +1,17 @@
 from django.apps import AppConfig, apps
 
+# When the disk is full: what destroys, what lets people in to do so, and what shows how it is.
+GOES_ON = [
+    f"core:{name}"
+    for name in (
+        *("sign_in", "second_step", "passkey_options", "passkey", "sso", "sso_back", "sign_out"),
+        *("confirm", "confirmed", "admin_mode", "leave_admin_mode"),
+        *("retention", "propose", "destruction_list", "destruction_act"),
+        *("operation", "operation_letter", "confirm_clock", "health", "metrics"),
+    )
+]
+JOBS_GO_ON = ("core.destroy", "core.retention", "core.checkpoint")
+
 
 class CoreConfig(AppConfig):
     name = "samsyn.core"
@@ -15,8 +27,10 @@ class CoreConfig(AppConfig):
             sessions,
         )
         from .calc.entry import allow
+        from .domain import space
         from .guard import policy
 
+        space.goes_on(*GOES_ON, *JOBS_GO_ON)
         user_logged_in.connect(sessions.begun)
         allow(kinds=[model._meta.label_lower for model in apps.get_models()])
         allow(kinds=["search", "list", "session", "backup"], policies=["label", "rule", "role", "gate"])

@@ -29,6 +29,7 @@ def run(options: argparse.Namespace) -> int:
         "close": close,
         "ledger": ledger,
         "clock": clock,
+        "health": health,
         "backup": backup,
         "restore": restore,
     }
@@ -80,22 +81,27 @@ def serve(options: argparse.Namespace) -> int:
     retention_jobs.schedule()
     if options.demo:
         _demo()
+    code = invitations.first()
     connections.close_all()
     host = f"[{options.host}]" if ":" in options.host else options.host
     port = sock.getsockname()[1]  # the one the system chose, if 0 was asked for
     print(f"\nSamsyn svarar på http://{host}:{port}  (Ctrl-C stannar)\n", flush=True)
+    if code is not None:
+        print("Här finns inga konton. Den första administratören öppnar, en gång och inom ett dygn:")
+        print(f"  http://{host}:{port}/inbjudan/?kod={code}\n", flush=True)
     server.serve([sock])
     return 0
 
 
 def worker(options: argparse.Namespace) -> int:
+    from samsyn.core.watchman import Watchman
     from samsyn.core.workers import Worker
 
     migrate()
-    threads = [Worker() for _ in range(max(1, options.threads))]
+    threads: list[Watchman | Worker] = [Watchman(), *(Worker() for _ in range(max(1, options.threads)))]
     for thread in threads:
         thread.start()
-    print(f"Arbetar av kön med {len(threads)} i taget (Ctrl-C stannar).", flush=True)
+    print(f"Arbetar av kön med {len(threads) - 1} i taget (Ctrl-C stannar).", flush=True)
     signal.sigwait({signal.SIGINT, signal.SIGTERM})
     for thread in threads:
         thread.stop()
@@ -169,3 +175,10 @@ def restore(options: argparse.Namespace) -> int:
     from samsyn.core import operation_commands
 
     return operation_commands.restore(options)  # into a database that is not even made yet
+
+
+def health(options: argparse.Namespace) -> int:
+    from samsyn.core import operation_commands
+
+    migrate()
+    return operation_commands.health(options)

@@ -28,7 +28,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from . import live
-from .domain import ledger
+from .domain import ledger, space
 from .errors import Conflict, SamsynError
 from .models import Account, Job
 from .workers import identity
@@ -102,6 +102,8 @@ def claim(worker: str) -> Job | None:
         ready = Q(state=Job.State.WAITING, not_before__lte=now) | Q(
             state=Job.State.RUNNING, lease_until__lt=now
         )
+        if space.is_full():
+            ready &= Q(kind__in=space.going_on())
         row = Job.objects.filter(ready).order_by("-priority", "pk").first()
         if row is None:
             return None
@@ -168,15 +170,19 @@ def run(row: Job) -> None:
         return
     try:
         language = row.requester.language if row.requester else "sv"
-        with override(language), ledger.around("job"):
+        with override(language), ledger.around("job"), space.reserved():
+            if row.kind in space.going_on():
+                space.open_reserve()
             result = handler(row)
     except Cancelled:
         _end(row, Job.State.CANCELLED)
     except LeaseLost:
         log.warning("job %s (%s) was taken over by another worker", row.pk, row.kind)
     except SamsynError as error:
+        space.noticed(error)
         _failed(row, str(error), permanent=error.permanent)
     except Exception as error:  # whatever a handler raises must not stop the worker; it is logged and shown
+        space.noticed(error)
         log.exception("job %s (%s) failed", row.pk, row.kind)
         _failed(row, f"{type(error).__name__}: {error}", permanent=False)
     else:

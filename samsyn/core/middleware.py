@@ -3,6 +3,7 @@ errors."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 
-from . import assurance, guard, sessions
-from .domain import ledger, looks
+from . import assurance, guard, metrics, sessions
+from .domain import admin_mode, ledger, looks, space
 from .errors import SamsynError, TooLarge
+from .models import Account
 from .views.errors import error_page
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -63,6 +65,58 @@ class SignedIn:
             request.user.signed_in = assurance.read(request.session)
             sessions.seen(request)
         return self.get_response(request)
+
+
+class AdminMode:
+    """While it is on, each page asked for is a line in the ledger, or is not shown."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        if isinstance(request.user, Account) and request.user.in_admin_mode:
+            try:
+                admin_mode.step(request, request.user)
+            except ledger.LedgerUnavailable as error:
+                return error_page(request, error)
+        return None
+
+
+class Measured:
+    """Outermost: how many pages were answered, how, and in what time."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        began = time.perf_counter()
+        response = self.get_response(request)
+        metrics.request(request.method or "", response.status_code, time.perf_counter() - began)
+        return response
+
+
+class Room:
+    """When the disk is full, pages are read and things destroyed, and nothing else is taken in."""
+
+    READS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with space.reserved():
+            return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is not None and match.view_name in space.going_on():
+            space.open_reserve()
+        elif request.method not in self.READS and space.is_full():
+            return error_page(request, space.Full())
+        return None
 
 
 class UploadLimit:
@@ -116,6 +170,8 @@ class Errors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if space.noticed(exception):
+            return error_page(request, space.Full())
         return error_page(request, exception) if isinstance(exception, SamsynError) else None
 
 

@@ -1,4 +1,4 @@
-"""`samsyn backup | restore | clock`: for whoever runs the installation."""
+"""`samsyn backup | restore | clock | health`: for whoever runs the installation."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from .domain import backup as copying
 from .domain import clock as time_kept
 from .domain import clock_watch, restore_copy
+from .domain import health as condition
 from .errors import SamsynError
 from .keys import DamagedKey
 
@@ -107,3 +108,11 @@ def restore(options: argparse.Namespace) -> int:
     if not time_kept.state().steady:
         print("Kopian vet inte hur länge den legat. Stäm av klockan: samsyn clock confirm")
     return 3 if done.missing or done.findings else 0
+
+
+def health(_options: argparse.Namespace) -> int:
+    """Exit codes: 0 well, 1 degraded, 2 failed."""
+    found = condition.checks()
+    for check in found:
+        print(f"{check.state:<9} {check.title}: {check.text}")
+    return condition.ORDER.index(condition.overall(found))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import account, accounts, insyn, invitation, oversight, pages, retention, sign_in, witness
+from .views import (
+    account,
+    accounts,
+    insyn,
+    invitation,
+    operation,
+    oversight,
+    pages,
+    retention,
+    sign_in,
+    sso,
+    witness,
+)
 
 app_name = "core"
 urlpatterns = [
@@ -43,6 +55,8 @@ urlpatterns = [
     path("konton/roll/<int:pk>/avsluta/", accounts.end_role, name="end_role"),
     path("administratorslage/", accounts.enter_mode, name="admin_mode"),
     path("administratorslage/avsluta/", accounts.leave_mode, name="leave_admin_mode"),
+    path("sso/", sso.leave, name="sso"),
+    path("sso/svar/", sso.come_back, name="sso_back"),
     path("inbjudan/", invitation.accept, name="invitation"),
     path("installningar/", pages.preferences, name="settings"),
     path("sprak/", pages.language, name="language"),
@@ -56,5 +70,9 @@ urlpatterns = [
     path("gallring/lista/", retention.propose, name="propose"),
     path("gallring/lista/<int:pk>/", retention.destruction_list, name="destruction_list"),
     path("gallring/lista/<int:pk>/<slug:what>/", retention.act, name="destruction_act"),
-    path("halsa/", pages.health, name="health"),
+    path("halsa/", operation.state, name="health"),
+    path("matt/", operation.measured, name="metrics"),
+    path("drift/", operation.operation, name="operation"),
+    path("drift/post/<int:pk>/<slug:what>/", operation.letter, name="operation_letter"),
+    path("drift/klocka/", operation.confirm_clock, name="confirm_clock"),
 ]

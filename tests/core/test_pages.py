@@ -204,10 +204,6 @@ def test_a_flood_is_refused_before_it_is_read(siv: Client, settings: Any) -> Non
         assert client.get("/logga-in/", CONTENT_LENGTH=str(size)).status_code == status
 
 
-def test_health(client: Client, db: None) -> None:
-    assert client.get("/halsa/").content == b"ok\n"
-
-
 @looks.shows_nothing()
 def boom(request: object) -> None:
     raise ZeroDivisionError

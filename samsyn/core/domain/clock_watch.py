@@ -1,20 +1,17 @@
-"""The watch over the clock: a look each minute, a record of each jump, an administrator's word that it is
-right."""
+"""The watch over the clock: a look each minute (core/watchman.py), a record of each jump, an administrator's
+word that it is right."""
 
 from __future__ import annotations
 
 import logging
-import threading
 
-from django.db import DatabaseError, IntegrityError, close_old_connections, connection, transaction
+from django.db import IntegrityError, transaction
 
 from samsyn.core.calc.clock import Mark
 from samsyn.core.domain import clock, ledger
 from samsyn.core.models import Account, ClockJump, ClockMark
 
 log = logging.getLogger(__name__)
-
-EVERY = 60.0  # seconds between two looks
 
 
 def tick() -> float:
@@ -67,27 +64,3 @@ def _record(mark: Mark, jumped: float) -> None:
     )
     ledger.record("change", None, made, purpose="operation", channel="job", result="failed")
     log.warning("the machine's clock has jumped by %+.0f s", jumped)
-
-
-class Ticker(threading.Thread):
-    """Looks at the clock each minute until `stop` is called."""
-
-    def __init__(self) -> None:
-        super().__init__(name="samsyn-clock", daemon=True)
-        self.stopping = threading.Event()
-
-    def stop(self) -> None:
-        self.stopping.set()
-
-    def run(self) -> None:
-        try:
-            while True:
-                try:
-                    close_old_connections()
-                    tick()
-                except DatabaseError:  # away or full for a moment; the next look sees the same jump
-                    log.warning("the clock's mark cannot be kept", exc_info=True)
-                if self.stopping.wait(EVERY):
-                    return
-        finally:
-            connection.close()

@@ -28,6 +28,7 @@ from samsyn.core import guard, keys
 from samsyn.core.calc.entry import Entry
 from samsyn.core.calc.merkle import CompactRange, fold, leaf_hash
 from samsyn.core.calc.tiles import WIDTH
+from samsyn.core.domain import space
 from samsyn.core.domain.ledger_writer import Late, Writer
 from samsyn.core.errors import Temporary
 from samsyn.core.models import Account, LabelledModel, Organisation
@@ -89,6 +90,8 @@ def give(entries: Sequence[Entry]) -> int:
     """Append looks, and return the first one's number when all are on disk.
 
     Within a transaction they become part of it, and are on disk when that is. Raises LedgerUnavailable."""
+    if space.closed():
+        raise LedgerUnavailable(space.Full.default)
     writer = _writer
     try:
         if connection.in_atomic_block:
@@ -264,6 +267,11 @@ def start_writer() -> None:
     if _writer is None:
         _writer = Writer(commit)
         _writer.start()
+
+
+def writer_alive() -> bool | None:
+    """None where looks are committed one by one."""
+    return None if _writer is None else _writer.is_alive()
 
 
 def stop_writer() -> None:

@@ -28,3 +28,8 @@ class ClockJump(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seconds:+.0f} s"
+
+    @property
+    def length(self) -> int:
+        """Whole seconds, whichever way."""
+        return round(abs(self.seconds))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from samsyn.core.assurance import StepUp
+from samsyn.core.domain import space
 from samsyn.core.errors import Hidden, Invalid, Refused, SamsynError, TooMany
 
 TEMPLATES = {400: "core/400.html", 403: "core/403.html", 404: "core/404.html"}
@@ -65,6 +67,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks neither the database nor the session: they may be what is broken."""
+    if space.noticed(sys.exc_info()[1]):
+        return _disk_full(request)
     if wants_json(request):
         return JsonResponse({"error": "error"}, status=500)
     return HttpResponse(render_to_string("core/500.html"), status=500)
+
+
+def _disk_full(request: HttpRequest) -> HttpResponse:
+    """Met outside the pages themselves, as when a session is to be saved."""
+    error = space.Full()
+    if wants_json(request):
+        return JsonResponse({"error": error.code, "message": str(error)}, status=error.status)
+    return HttpResponse(render_to_string("core/500.html", {"message": str(error)}), status=error.status)

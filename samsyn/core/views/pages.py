@@ -103,12 +103,3 @@ def ticket(request: HttpRequest) -> HttpResponse:
     response = JsonResponse({"url": tickets.address(me(request), *request.GET.getlist("topic"))})
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-@login_not_required
-@require_safe
-@looks.shows_nothing()
-def health(request: HttpRequest) -> HttpResponse:
-    """For whoever watches the server: it answers and its database does."""
-    Account.objects.exists()
-    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
