@@ -6,7 +6,8 @@ from datetime import date
 
 from django.db.models import Q
 
-from samsyn.core.models import Body, Level, Place
+from samsyn.core.guard import scope
+from samsyn.core.models import Account, Body, Level, Place
 from samsyn.council.calc.facts import normal
 from samsyn.council.models import Attendance, BlockPlace, Meeting
 
@@ -105,14 +106,14 @@ FIELDS = {
 }
 
 
-def field_text(meaning: str, value: str) -> str:
-    """A chosen field in words."""
+def field_text(account: Account, meaning: str, value: str) -> str:
+    """A chosen field in words; what the account may not see stays as it was asked for."""
     if meaning == "body" and value.isdecimal():
-        return Body.objects.filter(pk=int(value)).values_list("name", flat=True).first() or value
+        return scope(account, Body).filter(pk=int(value)).values_list("name", flat=True).first() or value
     if meaning == "kind":
         return str(dict(Meeting.Kind.choices).get(value, value))
     if meaning == "label":
         return str(dict(Level.choices).get(value, value))
     if meaning == "place":
-        return Place.objects.filter(slug=value).values_list("name", flat=True).first() or value
+        return scope(account, Place).filter(slug=value).values_list("name", flat=True).first() or value
     return value

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.core.domain import looks
 from samsyn.core.guard import scope
+from samsyn.core.models import Account
 from samsyn.core.views.pages import me
 from samsyn.council.calc.snippet import Run
 from samsyn.council.domain import searches
@@ -73,7 +74,7 @@ def results(request: HttpRequest) -> HttpResponse:
             "found": found,
             "lines": [line(hit) for hit in found.hits],
             "page": Counted(found.total, queries.PAGE).at(found.number, list(found.hits)),
-            "chosen": _chosen(request, asked),
+            "chosen": _chosen(request, account, asked),
             "kept": any(search.query == _query(request) for search in saved),
         }
     return render(request, "council/search.html", context)
@@ -86,7 +87,7 @@ def _query(request: HttpRequest) -> str:
     return kept.urlencode()[:1000]
 
 
-def _chosen(request: HttpRequest, asked: queries.Question) -> list[tuple[str, str]]:
+def _chosen(request: HttpRequest, account: Account, asked: queries.Question) -> list[tuple[str, str]]:
     """The facets that are on, each with the address without it."""
     words = {meaning: name for name, meaning in queries.PARAMS.items()}
     found = []
@@ -96,7 +97,7 @@ def _chosen(request: HttpRequest, asked: queries.Question) -> list[tuple[str, st
             rest = request.GET.copy()
             rest.pop("page", None)
             rest.pop(name)
-            found.append((field_text(meaning, value), f"?{rest.urlencode()}"))
+            found.append((field_text(account, meaning, value), f"?{rest.urlencode()}"))
     return found
 
 
