@@ -6,7 +6,7 @@ import re
 
 from .given import is_given
 from .list_chunks import Chunk
-from .list_spans import and_spans, comma_spans, is_full_name, plain_name, without_post
+from .list_spans import and_spans, comma_spans, is_full_name, name_before_post, plain_name, without_post
 from .names import looks_like_name
 from .posts import is_organisation, is_title
 
@@ -24,7 +24,9 @@ def is_comma_list(chunks: list[Chunk]) -> bool:
     parts = _parts_of(joined)
     names = [
         part
-        for part in (FIRST_NAME_AND_POST.sub(r"\1", without_post(part)) for part in parts)
+        for part in (
+            name_before_post(FIRST_NAME_AND_POST.sub(r"\1", plain_name(without_post(part)))) for part in parts
+        )
         if looks_like_name(plain_name(part), loose=True)
         and (" " in plain_name(part) or is_given(plain_name(part)) or len(chunks) == len(parts) == 1)
         and not is_organisation(plain_name(part))

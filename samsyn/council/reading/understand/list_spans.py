@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from .entries import REPLACES
 from .given import is_given
-from .names import looks_like_name, split_run_on
+from .names import PARTICLES, is_token, looks_like_name, split_run_on
 from .posts import CAPITAL_POST, is_organisation, is_title
 from .text import clean
 
@@ -36,6 +36,20 @@ def without_post(part: str) -> str:
     """A name without the post in lower case before it: "biträdande regionpolischef Bo Ek"."""
     part = part.lstrip()
     return CAPITAL_POST.sub("", _POST_FIRST.sub("", part), count=1)
+
+
+def name_before_post(part: str) -> str:
+    """The name in "Anders Sörlin kommunpolis"; any other text as it is."""
+    words = part.split()
+    if (
+        len(words) > 2
+        and is_given(words[0])
+        and is_token(words[1])
+        and words[2].islower()
+        and words[2] not in PARTICLES
+    ):
+        return " ".join(words[:2])
+    return part
 
 
 def split_commas(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from .list_spans import (
     and_spans,
     comma_spans,
     is_full_name,
+    name_before_post,
     person_spans,
     plain_name,
     run_on_spans,
@@ -25,7 +26,7 @@ from .list_spans import (
     split_commas,
     without_post,
 )
-from .names import is_token, looks_like_name
+from .names import looks_like_name
 from .posts import is_association, is_organisation, is_title, office_of
 from .rows import Cell
 from .text import SMALL_WORDS, clean, key
@@ -202,9 +203,8 @@ def _only_detail(part: str) -> bool:
         return False
     if is_full_name(without_post(plain)) and without_post(plain) != plain:
         return False
-    words = plain.split()
-    if len(words) > 2 and is_given(words[0]) and is_token(words[1]) and words[2].islower():
-        return False  # "Anders Sörlin kommunpolis"
+    if name_before_post(plain) != plain:
+        return False
     return bool(office_of(plain)) or is_title(plain) or (is_organisation(plain) and len(plain.split()) < 4)
 
 
