@@ -18,7 +18,7 @@ from django.core.wsgi import get_wsgi_application
 
 pages = get_wsgi_application()
 
-from samsyn.core import live, postman, relay, watchman, workers  # noqa: E402 - needs Django to be set up
+from samsyn.core import live, postman, relay, rights, watchman, workers  # noqa: E402 - needs Django to be set up
 from samsyn.core.domain import ledger  # noqa: E402
 
 # The two libraries describe the same protocols in types of their own.
@@ -37,13 +37,13 @@ async def application(scope: dict[str, Any], receive: live.Receive, send: live.S
 
 
 async def _lifespan(receive: live.Receive, send: live.Send) -> None:
-    threads: list[workers.Worker | relay.Relay | watchman.Watchman | postman.Postman] = []
+    threads: list[workers.Worker | relay.Relay | rights.Watch | watchman.Watchman | postman.Postman] = []
     while True:
         event = await receive()
         if event["type"] == "lifespan.startup":
             live.hub.bind(asyncio.get_running_loop())
             threads += [workers.Worker() for _ in range(settings.WORKERS)]
-            threads += [relay.Relay(), watchman.Watchman()]
+            threads += [relay.Relay(), rights.Watch(), watchman.Watchman()]
             threads += [postman.Postman(*one) for one in postman.carriers().items()]
             ledger.start_writer()
             for thread in threads:

@@ -19,6 +19,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in
+        from django.db.models.signals import post_migrate
 
         from . import (
             boxes,  # noqa: F401 - the start page learns of them
@@ -29,8 +30,10 @@ class CoreConfig(AppConfig):
         from .calc.entry import allow
         from .domain import space
         from .guard import policy
+        from .rights import install
 
         space.goes_on(*GOES_ON, *JOBS_GO_ON)
+        post_migrate.connect(install, sender=self)
         user_logged_in.connect(sessions.begun)
         allow(kinds=[model._meta.label_lower for model in apps.get_models()])
         allow(kinds=["search", "list", "session", "backup"], policies=["label", "rule", "role", "gate"])

@@ -7,7 +7,8 @@ thread, no database connection. A stream begins where its ticket was made, so a 
 `reset` and the newest event of each topic; a page whose events are not whole states reloads itself then.
 
 A stream lives for LIFETIME seconds at most; then the page asks for a new ticket, and the right is checked
-anew.
+anew. Between, core/rights.py looks whether anybody's right has changed. A new stream, and after a change
+every stream, is unsure: what comes is kept back until its right has been asked for again.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ class Viewer:
     left: asyncio.Event = field(default_factory=asyncio.Event)
     since: float = field(default_factory=time.monotonic)
     sent: int = 0  # the highest number queued, so that resuming never sends twice
+    sure: bool = True  # its right has been asked for since it last may have changed
+    doubted: int = -1  # the number of rights that an answer must know of
 
     def push(self, event: Event) -> None:
         if self.left.is_set() or event.number <= self.sent:
@@ -78,6 +81,17 @@ class Viewer:
         self.left.set()
         self.wake.set()
 
+    def doubt(self, rights: int) -> None:
+        self.sure, self.doubted = False, max(self.doubted, rights)
+
+    def judge(self, rights: int, *, allowed: bool) -> None:
+        """A yes that was asked for before the doubt is none."""
+        self.sure = allowed and rights >= self.doubted
+        if not allowed:
+            self.queue.clear()
+            self.left.set()
+        self.wake.set()
+
 
 class Hub:
     """All topics and viewers of one process."""
@@ -91,6 +105,8 @@ class Hub:
         self._rings: dict[str, deque[Event]] = {}
         self._viewers: dict[str, set[Viewer]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.watch: threading.Event | None = None  # wakes the watch over rights; None: nobody watches (tests)
+        self.rights = -1  # their number when all were last asked for
 
     def bind(self, loop: asyncio.AbstractEventLoop) -> None:
         self._loop = loop
@@ -98,6 +114,7 @@ class Hub:
     def publish(self, topic: str, data: Any) -> None:
         """Send `data` (anything JSON can hold) to those who follow the topic. Safe from any thread."""
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        self._doubt()
         with self._lock:
             number = self._last = next(self._numbers)
             block = f"id: {self._epoch}-{number}\ndata: {text}\n\n"
@@ -106,6 +123,30 @@ class Hub:
             viewers = tuple(self._viewers.get(topic, ()))
             if viewers and self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(_push, viewers, event)
+
+    def _doubt(self) -> None:
+        """Who publishes may have changed a right just before: then nobody hears of it before the watch has
+        asked."""
+        if self.watch is None or not self._viewers:
+            return
+        from .rights import number
+
+        now = number()
+        if now == self.rights:
+            return
+        with self._lock:
+            viewers = {viewer for group in self._viewers.values() for viewer in group}
+            if self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(_unsure, viewers, now)
+        self.watch.set()
+
+    def unsure(self) -> bool:
+        return any(not viewer.sure for viewer in self.viewers())
+
+    def judged(self, viewer: Viewer, rights: int, *, allowed: bool) -> None:
+        """The watch's answer about one stream, as of the number `rights`. Safe from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(lambda: viewer.judge(rights, allowed=allowed))
 
     def _keep(self, topic: str, event: Event) -> None:
         ring = self._rings.pop(topic, None)
@@ -132,9 +173,13 @@ class Hub:
 
     def join(self, viewer: Viewer, last: str) -> bytes:
         """Begin to follow after event `last`. Returns what to send first: nothing, or a `reset`."""
+        if self.watch is not None:
+            viewer.sure = False
         with self._lock:
             for topic in viewer.topics:
                 self._viewers.setdefault(topic, set()).add(viewer)
+            if self.watch is not None:
+                self.watch.set()
             rings = [self._rings[topic] for topic in viewer.topics if topic in self._rings]
             number = self._number(last)
             if number is not None and number >= self._forgotten:
@@ -182,6 +227,12 @@ class Hub:
             if session in ("", viewer.session) and self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(viewer.leave)
 
+    def let_all_go(self) -> None:
+        """Safe from any thread."""
+        for viewer in self.viewers():
+            if self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(viewer.leave)
+
     def close(self) -> None:
         """Let everybody go, for a restart. Call in the loop's thread."""
         for viewer in self.viewers():
@@ -195,6 +246,11 @@ def _number_of(event: Event) -> int:
 def _push(viewers: Iterable[Viewer], event: Event) -> None:
     for viewer in viewers:
         viewer.push(event)
+
+
+def _unsure(viewers: Iterable[Viewer], rights: int) -> None:
+    for viewer in viewers:
+        viewer.doubt(rights)
 
 
 hub = Hub()
@@ -268,10 +324,13 @@ async def _stream(viewer: Viewer, first: bytes, receive: Receive, send: Send) ->
 
 
 async def _write(viewer: Viewer, opening: bytes, send: Send) -> None:
-    await send({"type": "http.response.body", "body": opening, "more_body": True})
     end = time.monotonic() + LIFETIME
     while not viewer.left.is_set() and time.monotonic() < end:
-        if not viewer.queue:
+        if opening and viewer.sure:
+            await send({"type": "http.response.body", "body": opening, "more_body": True})
+            opening = b""
+            continue
+        if not viewer.queue or not viewer.sure:
             viewer.wake.clear()
             try:
                 await asyncio.wait_for(viewer.wake.wait(), HEARTBEAT)

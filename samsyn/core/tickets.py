@@ -16,7 +16,7 @@ from django.utils.crypto import constant_time_compare
 from .errors import Hidden, SamsynError
 from .guard import scope
 from .live import hub
-from .models import Account, Job
+from .models import Account, Document, Job
 
 SECONDS = 60
 SALT = "samsyn.live"
@@ -51,14 +51,18 @@ def issue(account: Account, topics: Iterable[str]) -> str:
     wanted = tuple(dict.fromkeys(topics))
     if not wanted or len(wanted) > MAX_TOPICS:
         raise Hidden
-    for topic in wanted:
-        kind, _, key = topic.partition(":")
-        check = _checks.get(kind)
-        if check is None or not key or not check(account, key):
-            raise Hidden
+    if not all(allowed(account, topic) for topic in wanted):
+        raise Hidden
     session = account.signed_in.mark if account.signed_in else ""
     content = {"a": account.pk, "s": session, "t": wanted, "n": hub.position()}
     return signing.dumps(content, salt=SALT)
+
+
+def allowed(account: Account, topic: str) -> bool:
+    """May the account follow this topic now?"""
+    kind, _, key = topic.partition(":")
+    check = _checks.get(kind)
+    return check is not None and bool(key) and check(account, key)
 
 
 def address(account: Account, *topics: str) -> str:
@@ -83,4 +87,9 @@ def _job(account: Account, key: str) -> bool:
     return key.isdigit() and scope(account, Job).filter(pk=int(key)).exists()
 
 
+def _document(account: Account, key: str) -> bool:
+    return key.isdigit() and scope(account, Document).filter(pk=int(key), removed_at=None).exists()
+
+
 allow("job", _job)
+allow("document", _document)

@@ -21,6 +21,11 @@ from tests.core.running import Process, samsyn, shell
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server")]
 ENQUEUE = "from samsyn.core.jobs import enqueue; print(enqueue('test.slow', {'log': r'%s', 'pause': %s}).pk)"
 
+ACCOUNTS = """
+from samsyn.core.models import Account
+Account.objects.bulk_create(Account(username=f"a{n}") for n in range(%s))
+"""
+
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Process]:
@@ -61,6 +66,7 @@ def test_two_hundred_viewers_add_no_thread_and_no_connection(server: Process, tm
     for _ in range(20):  # all page threads have come to life and have their connection
         assert get(server.port, "/halsa/").status == 200
     job = shell(tmp_path, ENQUEUE % (tmp_path / "log", 0))
+    shell(tmp_path, ACCOUNTS % 21)
     first = viewer(server.port, f"job:{job}", 1)
     read_until(first, b"event: reset")
     time.sleep(1.2)  # the relay has looked once
@@ -80,7 +86,8 @@ def test_two_hundred_viewers_add_no_thread_and_no_connection(server: Process, tm
     assert server.threads() <= threads
 
 
-def test_it_stops_at_once_though_people_look_on(server: Process) -> None:
+def test_it_stops_at_once_though_people_look_on(server: Process, tmp_path: Path) -> None:
+    shell(tmp_path, ACCOUNTS % 1)
     sock = viewer(server.port, "job:1", 1)
     read_until(sock, b"event: reset")
 
