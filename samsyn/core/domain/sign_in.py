@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.core import assurance, sessions
 from samsyn.core.domain import factors, ledger
 from samsyn.core.errors import Refused, TooMany
+from samsyn.core.guard import forget
 from samsyn.core.models import Account, SignInFailure
 
 WINDOW = timedelta(minutes=15)
@@ -72,6 +73,7 @@ def enter(request: HttpRequest, account: Account, level: int) -> None:
     login(request, account)
     request.session[assurance.LEVEL] = level
     account.signed_in = assurance.read(request.session)
+    forget()
     _note(account, account, "allowed")
 
 
@@ -79,6 +81,7 @@ def confirmed(request: HttpRequest, account: Account, level: int) -> None:
     """The signed-in person has just shown again who they are."""
     sessions.raised(request, level)
     account.signed_in = assurance.read(request.session)
+    forget()  # its standing may have grown
     _note(account, account, "allowed")
 
 

@@ -196,6 +196,7 @@ def _account(who: Standing) -> cedarpy.Entities:
         "writes": [_entity("Organisation", one) for one in who.writes],
         "rules": [_entity("Organisation", one) for one in who.rules],
         "parties": sorted(who.parties),
+        "sure": sorted(who.sure),
     }
     rows = [{"uid": {"type": "Account", "id": str(who.account)}, "attrs": attributes, "parents": []}]
     rows += [{"uid": {"type": "Action", "id": one}, "attrs": {}, "parents": []} for one in ACTIONS]

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from samsyn.core.assurance import needed
+from samsyn.core.calc.labels import LEVELS
 from samsyn.core.models import Account, Purpose, Role
 
 if TYPE_CHECKING:
@@ -24,7 +26,8 @@ WRITERS = frozenset({Role.Kind.REVIEWER, Role.Kind.SECRETARY, Role.Kind.ADMIN})
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Primary keys of organisations and bodies it belongs to, writes and rules in, oversees the looks of; the
-    purpose it has stated (of Purpose); the day it is. All that the policies know of an account."""
+    levels it has signed in surely enough for; the purpose it has stated (of Purpose); the day it is. All that
+    the policies know of an account."""
 
     account: int | None = None
     organisations: frozenset[int] = frozenset()
@@ -32,6 +35,7 @@ class Standing:
     writes: frozenset[int] = frozenset()
     rules: frozenset[int] = frozenset()
     oversees: frozenset[int] = frozenset()
+    sure: frozenset[str] = frozenset(LEVELS)
     purpose: str = Purpose.PREVENTION.value
     day: date = date.min
 
@@ -87,9 +91,9 @@ def standing(account: Account | AnonymousUser | None) -> Standing:
         return NOBODY
     known = _memory.get()
     if known is None:
-        return _read(account.pk)
+        return _read(account)
     if account.pk not in known:
-        known[account.pk] = _read(account.pk)
+        known[account.pk] = _read(account)
     return known[account.pk]
 
 
@@ -99,16 +103,18 @@ def _roles_on(day: date) -> QuerySet[Role, tuple[int, int | None, str]]:
     return Role.objects.filter(Role.valid_on(day)).values_list("organisation_id", "body_id", "kind")
 
 
-def _read(pk: int) -> Standing:
+def _read(account: Account | AnonymousUser) -> Standing:
     today = timezone.localdate()
-    rows = list(_roles_on(today).filter(account_id=pk))
+    rows = list(_roles_on(today).filter(account_id=account.pk))
+    step = getattr(account, "assurance", 0)
     return Standing(
-        account=pk,
+        account=account.pk,
         organisations=frozenset(organisation for organisation, _body, _kind in rows),
         circles=frozenset(body for _organisation, body, _kind in rows if body is not None),
         writes=frozenset(organisation for organisation, _body, kind in rows if kind in WRITERS),
         rules=frozenset(organisation for organisation, _body, kind in rows if kind == Role.Kind.ADMIN),
         oversees=frozenset(organisation for organisation, _body, kind in rows if kind == Role.Kind.OVERSIGHT),
+        sure=frozenset(level for level in LEVELS if needed(level) <= step),
         purpose=_purpose.get(),
         day=today,
     )

@@ -26,6 +26,7 @@ REASONS: dict[str, str | Promise] = {
     "room": gettext_lazy("Handlingen delas bara med mötets deltagare."),
     "named": gettext_lazy("Du eller det du hör till är namngiven i etiketten."),
     "not_named": gettext_lazy("Handlingen delas bara med dem som etiketten namnger."),
+    "assurance": gettext_lazy("Handlingen kräver att du loggar in säkrare, till exempel i två steg."),
     "seen": gettext_lazy("Den som får se handlingen får ta ut den."),
     "held": gettext_lazy("Det som är under embargo får inte lämna Samsyn."),
     "writer": gettext_lazy("Du får ändra i den organisation som äger handlingen."),
