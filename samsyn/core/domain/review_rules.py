@@ -12,6 +12,7 @@ from datetime import datetime
 from django.apps import apps
 from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core.models import LabelledModel
@@ -66,7 +67,14 @@ def text_of(name: str) -> str:
     return str(_rules[name].text) if name in _rules else str(_("lottad"))
 
 
-@rule("hours", _("utanför de timmar som installationen har angett"))
+@rule(
+    "hours",
+    format_lazy(
+        _("utanför vardagar kl. {first}–{last}"),
+        first=settings.LOOK_HOURS_FROM,
+        last=settings.LOOK_HOURS_TO,
+    ),
+)
 def _hours(occasions: Sequence[Occasion]) -> set[int]:
     first, last = settings.LOOK_HOURS_FROM, settings.LOOK_HOURS_TO
     return {
