@@ -8,7 +8,7 @@ from django.db.models import Q
 from samsyn.core import guard, keeping, start
 from samsyn.core.domain import demo
 from samsyn.core.guard import NOTHING, Standing
-from samsyn.core.models import Account
+from samsyn.core.models import Account, Level
 from samsyn.council.domain import looks  # noqa: F401 - registers what it knows
 from samsyn.council.domain.destroy import KEEPER
 from samsyn.council.models import ImportBatch, ImportFile, SavedSearch
@@ -17,10 +17,15 @@ SHOWN = 6
 
 
 def _batches(prefix: str) -> guard.Rule:
-    """Whoever may write in an organisation sees what was read in there."""
+    """Whoever may write in an organisation sees what was read in there: for a meeting's own room if they are
+    in it, since the names of files tell."""
 
     def rule(who: Standing, action: str) -> Q:  # noqa: ARG001 - seeing and undoing go together
-        return Q(**{f"{prefix}organisation__in": sorted(who.writes)}) if who.writes else NOTHING
+        if not who.writes:
+            return NOTHING
+        open_to_all = ~Q(**{f"{prefix}level": Level.ROOM})
+        in_the_room = Q(**{f"{prefix}circle__in": sorted(who.circles)})
+        return Q(**{f"{prefix}organisation__in": sorted(who.writes)}) & (open_to_all | in_the_room)
 
     return rule
 

@@ -143,9 +143,10 @@ def _meeting_for(account: Any, pk: int) -> Meeting:
     return Meeting.objects.select_related("body", "document__entry", "organisation").get(pk=pk)
 
 
+ANY = ~Q(pk__in=())  # true of every row, and unlike an empty Q not swallowed by "or"
 _OPEN: dict[str, Any] = {
-    "labels_for": lambda who, prefix="", action="view": Q(),
-    "labels_q": lambda account, prefix="", action="view": Q(),
+    "labels_for": lambda who, prefix="", action="view": ANY,
+    "labels_q": lambda account, prefix="", action="view": ANY,
     "scope": lambda account, model, action="view": model._default_manager.all(),
     "seen": lambda who, rows, action="view": list(rows),
     "require": lambda account, action, obj: None,

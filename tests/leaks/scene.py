@@ -168,8 +168,12 @@ def escaped(word: str) -> str:
 def clean(scene: Scene, name: str, *answers: Any) -> None:
     """None of the answers carries a word that is hidden from the person."""
     for answer in answers:
+        address, text = answer.request["PATH_INFO"], told(answer)
         found = words_in(answer, scene.hidden(name))
-        assert not found, f"{name} gets {found} from {answer.request['PATH_INFO']}"
+        assert not found, f"{name} gets {found} from {address}"
+        for word in scene.hidden(name):
+            for place in (f"/arkiv/{scene.documents[word].pk}/", f"/moten/{scene.meetings[word].pk}/"):
+                assert place not in text or address.startswith(place), f"{name} gets {place} from {address}"
 
 
 def print_of(answer: Any) -> tuple[int, list[tuple[str, str]], bytes]:

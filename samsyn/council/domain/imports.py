@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from samsyn.core import store
 from samsyn.core.domain import ledger
 from samsyn.core.errors import Conflict, Hidden, Invalid, Refused, Text
-from samsyn.core.guard import standing
+from samsyn.core.guard import labels_q, scope, standing
 from samsyn.core.jobs import enqueue
 from samsyn.core.models import STRICTNESS, Account, Body, Document, Job, Level, Organisation
 from samsyn.council.calc.mask import mask_all
@@ -209,9 +209,12 @@ def undo(account: Account, batch: ImportBatch) -> Undone:
     kept: list[tuple[Document, Text]] = []
     removed = 0
     files = batch.files.filter(brought=True, document__removed_at=None).select_related("document")
-    for document, reason in _with_reasons(batch, [file.document for file in files if file.document]):
-        if reason:
-            kept.append((document, reason))
+    documents = [file.document for file in files if file.document]
+    own = Document.objects.filter(labels_q(account, action="change"), pk__in=[one.pk for one in documents])
+    changeable = set(own.values_list("pk", flat=True))
+    for document, reason in _with_reasons(batch, documents):
+        if reason or document.pk not in changeable:
+            kept.append((document, reason or _("du får inte ändra handlingen")))
         else:
             remove(document, account)
             removed += 1
@@ -265,9 +268,9 @@ def restore(document: Document, by: Account | None) -> None:
 
 
 def batch_for(account: Account, pk: int) -> ImportBatch:
-    """Raises Hidden unless the account may write in the batch's organisation."""
-    batch = ImportBatch.objects.filter(pk=pk).select_related("organisation", "circle").first()
-    if batch is None or batch.organisation_id not in standing(account).writes:
+    """Raises Hidden unless the account may write in the batch's organisation, and is in its room."""
+    batch = scope(account, ImportBatch).filter(pk=pk).select_related("organisation", "circle").first()
+    if batch is None:
         raise Hidden
     return batch
 

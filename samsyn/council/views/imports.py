@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samsyn.core import tickets
 from samsyn.core.domain import looks
 from samsyn.core.errors import Invalid, Refused
-from samsyn.core.guard import scope, standing
+from samsyn.core.guard import labels_q, may, scope, standing
 from samsyn.core.models import Account, Body, Job, Level, Organisation
 from samsyn.core.views.pages import me
 from samsyn.council.domain import imports, rereads
@@ -145,7 +146,9 @@ def _state(account: Account, batch: ImportBatch) -> dict[str, Any]:
         else ""
     )
     counts = imports.counts(batch)
-    rows = batch.files.select_related("document").order_by("pk")
+    # A document may have a stricter label than its batch: its file's name is for those who see the document.
+    seen = Q(document=None) | labels_q(account, "document__")
+    rows = batch.files.filter(seen).select_related("document").order_by("pk")
     return {
         "batch": batch,
         "job": job,
@@ -173,7 +176,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         "n": done.removed
     }
     messages.success(request, said)
-    for document, reason in done.kept[:20]:
+    for document, reason in [pair for pair in done.kept if may(account, "view", pair[0])][:20]:
         messages.warning(
             request, _("%(name)s ligger kvar: %(reason)s.") % {"name": document.title, "reason": reason}
         )
