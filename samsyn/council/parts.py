@@ -10,19 +10,21 @@ from html import escape
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from samsyn.core.errors import Hidden
-from samsyn.core.guard import labels_q, require
+from samsyn.core.errors import Refused
+from samsyn.core.guard import labels_q, not_found, require, scope
 from samsyn.core.models import Account, Document
 from samsyn.council.calc.snippet import Run
-from samsyn.council.models import Meeting
+from samsyn.council.domain import own_labels
+from samsyn.council.models import Item, Meeting
 
 
 def long_date(day: date | None) -> str:
@@ -93,6 +95,14 @@ def _option(value: str, text: str, chosen: bool) -> str:
     return f'<option value="{escape(value)}"{" selected" if chosen else ""}>{escape(text)}</option>'
 
 
+class Partly(Refused):
+    """The account may see the meeting, but not all that the document holds."""
+
+    default = gettext_lazy(
+        "En del av handlingen har en strängare etikett. Det du får se står på mötets sida."
+    )
+
+
 class Counted(Paginator):  # type: ignore[type-arg] # not subscriptable when run
     """Pages of something that is already counted and cut."""
 
@@ -115,14 +125,16 @@ def number_of(text: str | None) -> int:
 
 
 def document_for(account: Account, pk: int) -> Document:
-    """Raises Hidden unless it is in the archive and the account may see it."""
-    related = ("original", "organisation", "circle", "body", "meeting__body", "entry")
-    document = (
-        Document.objects.filter(labels_q(account), pk=pk, removed_at=None).select_related(*related).first()
-    )
+    """Raises Hidden (Refused, if it may be told why) unless it is in the archive and the account may see it,
+    and Partly if one of its items has a stricter label: original, images and record show all of it."""
+    related = ("original", "organisation", "circle", "terms", "body", "meeting__body", "entry")
+    kept = Document.objects.filter(removed_at=None, pk=pk)
+    document = kept.filter(labels_q(account)).select_related(*related).first()
     if document is None:
-        raise Hidden
+        raise not_found(account, kept.first())
     require(account, "view", document)
+    if not own_labels.whole(account, document):
+        raise Partly
     return document
 
 
@@ -131,5 +143,10 @@ def meeting_for(account: Account, pk: int) -> Meeting:
     rows = Meeting.objects.filter(labels_q(account), pk=pk, document__removed_at=None)
     meeting = rows.select_related("body", "document__entry", "organisation").first()
     if meeting is None:
-        raise Hidden
+        raise not_found(account, Meeting.objects.filter(pk=pk, document__removed_at=None).first())
     return meeting
+
+
+def items_for(account: Account, meeting: Meeting) -> QuerySet[Item]:
+    """The meeting's items that the account may see."""
+    return scope(account, Item).filter(meeting=meeting)

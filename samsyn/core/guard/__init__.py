@@ -5,7 +5,7 @@ know about an account is its `Standing`, read once per request. What the label p
 core/policy/samsyn.cedar; `decide` asks it about one label, `labels_q` and `labels_for` as a condition for any
 query, `seen` about rows a query gave."""
 
-from .door import Rule, add_rule, may, require, scope
+from .door import Rule, add_rule, may, not_found, require, scope
 from .labels import NOTHING, VIEW, Decision, decide, labels_for, labels_q, limits_of, seen, worded
 from .policy import BadPolicy, faults
 from .standing import NOBODY, WRITERS, Standing, acting_for, forget, remembering, standing
@@ -28,6 +28,7 @@ __all__ = [
     "labels_q",
     "limits_of",
     "may",
+    "not_found",
     "remembering",
     "require",
     "scope",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from samsyn.core.errors import Hidden, Refused
+from samsyn.core.errors import Hidden, Refused, SamsynError
 from samsyn.core.models import Account, Body, Job, Organisation, Person, Place, Role, Seat
 
 from . import words
@@ -104,6 +104,13 @@ def _labelled(obj: Model) -> Any:
     for step in filter(None, prefix.split("__")):
         found = getattr(found, step)
     return found
+
+
+def not_found(account: Account | AnonymousUser | None, row: Model | None) -> SamsynError:
+    """What to raise for a row that the account's own list does not hold: Refused with the reason if it may
+    know that it exists (an embargo, another purpose), else Hidden."""
+    decision = may(account, VIEW, row) if row is not None else None
+    return Refused(decision.reason) if decision is not None and decision.told else Hidden()
 
 
 def require(account: Account | AnonymousUser | None, action: str, obj: Model) -> None:

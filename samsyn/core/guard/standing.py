@@ -105,7 +105,7 @@ def _roles_on(day: date) -> QuerySet[Role, tuple[int, int | None, str]]:
 
 def _read(account: Account | AnonymousUser) -> Standing:
     today = timezone.localdate()
-    rows = list(_roles_on(today).filter(account_id=account.pk))
+    rows = list(_roles_on(today).filter(account_id=account.pk or 0))
     step = getattr(account, "assurance", 0)
     return Standing(
         account=account.pk,

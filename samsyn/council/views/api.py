@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -23,7 +23,7 @@ from samsyn.core.views.pages import me
 from samsyn.council.domain import export
 from samsyn.council.models import Attendance, Entry, Item, Meeting
 from samsyn.council.openapi import DOCUMENT
-from samsyn.council.parts import document_for, meeting_for, number_of
+from samsyn.council.parts import document_for, items_for, meeting_for, number_of
 from samsyn.council.queries import archive as archived
 from samsyn.council.queries import search as searching
 
@@ -148,9 +148,9 @@ def document(request: HttpRequest, pk: int) -> dict[str, Any]:
     return _document(found) | {"record": None if failed else export.record(found)}
 
 
-def _of_meetings(request: HttpRequest, model: type[Model]) -> QuerySet[Any]:
+def _of_meetings(request: HttpRequest, model: type[Attendance] | type[Item]) -> QuerySet[Any]:
     """Rows of the meetings the account may see, latest first; `meeting` narrows to one."""
-    rows: QuerySet[Any] = model._default_manager.filter(labels_q(me(request), "meeting__"))
+    rows: QuerySet[Any] = model._default_manager.filter(labels_q(me(request), model.guard_prefix))
     wanted = request.GET.get("meeting", "")
     if wanted.isdecimal():
         rows = rows.filter(meeting=int(wanted))
@@ -197,7 +197,9 @@ def meeting(request: HttpRequest, pk: int) -> dict[str, Any]:
         "attendance": [
             export.attendance_row(row) for row in found.attendance.select_related("meeting__body")
         ],
-        "items": [export.item_row(row) for row in found.items.select_related("meeting__body")],
+        "items": [
+            export.item_row(row) for row in items_for(me(request), found).select_related("meeting__body")
+        ],
     }
 
 

@@ -20,9 +20,9 @@ from samsyn.core.guard import may, scope, standing
 from samsyn.core.models import Account, Body, Person, Seat
 from samsyn.core.views.pages import me
 from samsyn.council.calc.facts import normal
-from samsyn.council.domain import roster
+from samsyn.council.domain import own_labels, roster
 from samsyn.council.models import Attendance, Meeting
-from samsyn.council.parts import chip, hours, long_date, meeting_for, short_date
+from samsyn.council.parts import chip, hours, items_for, long_date, meeting_for, short_date
 from samsyn.council.queries import people as queries
 from samsyn.council.queries.facts import GROUPS, OFFICES, REASONS, ROLES
 from samsyn.council.queries.people import Strip
@@ -41,6 +41,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     rows = list(found.attendance.select_related("person"))
     before, after = queries.neighbours(account, found)
     change = bool(may(account, "change", found))
+    whole = own_labels.whole(account, found.document)
     context = {
         "meeting": found,
         "document": found.document,
@@ -49,8 +50,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "hours": hours(found.start, found.end),
         "lists": [(name, _TITLES[name], _people(rows, name, found)) for name in _LISTS],
         "recorded": any(row.list in ("present", "absent", "uncertain") for row in rows),
-        "items": list(found.items.all()),
-        "mentions": [(short_date(mention.date), mention) for mention in found.mentions.all()],
+        "items": list(items_for(account, found)),
+        "whole": whole,
+        "mentions": [(short_date(one.date), one) for one in found.mentions.all()] if whole else [],
         "before": (before, short_date(before.date)) if before else None,
         "after": (after, short_date(after.date)) if after else None,
         "exports": exports(),

@@ -124,7 +124,7 @@ def test_the_document_page_has_a_constant_number_of_queries(siv: Any, bring: Any
         with CaptureQueriesContext(connection) as met:
             siv.get(f"/moten/{document.meeting.pk}/")
         counts.append((len(seen), len(met)))
-    assert counts[0] == counts[1] == (7 + LOOK, 10 + LOOK)
+    assert counts[0] == counts[1] == (8 + LOOK, 11 + LOOK)
 
 
 def test_an_original_in_html_is_never_shown(siv: Any, bring: Any) -> None:
