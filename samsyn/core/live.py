@@ -42,6 +42,7 @@ TOPICS = 2_000  # topics kept; the longest silent one is forgotten first
 QUEUE = 64  # events a viewer may lag behind
 HEARTBEAT = 15.0  # seconds of silence before a comment keeps proxies from closing
 LIFETIME = 15 * 60.0
+ENDED_SECONDS = 300.0  # well beyond the life of a ticket
 PER_ACCOUNT = 12  # open streams; the oldest is closed for a new one
 
 
@@ -104,6 +105,7 @@ class Hub:
         self._forgotten = 0  # the highest number that may be missing from the rings
         self._rings: dict[str, deque[Event]] = {}
         self._viewers: dict[str, set[Viewer]] = {}
+        self._ended: dict[str, float] = {}  # sessions, for as long as a ticket of theirs could live
         self._loop: asyncio.AbstractEventLoop | None = None
         self.watch: threading.Event | None = None  # wakes the watch over rights; None: nobody watches (tests)
         self.rights = -1  # their number when all were last asked for
@@ -222,7 +224,13 @@ class Hub:
             return [topic.partition(":")[2] for topic in self._viewers if topic.startswith(f"{kind}:")]
 
     def let_go(self, account: int, session: str = "") -> None:
-        """End the open streams of an account, or of one of its sessions. Safe from any thread."""
+        """End the open streams of an account, or of one of its sessions, whose tickets then open nothing more
+        here. Safe from any thread."""
+        if session:
+            now = time.monotonic()
+            with self._lock:
+                self._ended = {one: at for one, at in self._ended.items() if now - at < ENDED_SECONDS}
+                self._ended[session] = now
         for viewer in self.viewers(account):
             if session in ("", viewer.session) and self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(viewer.leave)
@@ -232,6 +240,10 @@ class Hub:
         for viewer in self.viewers():
             if self._loop is not None and not self._loop.is_closed():
                 self._loop.call_soon_threadsafe(viewer.leave)
+
+    def has_ended(self, session: str) -> bool:
+        with self._lock:
+            return session in self._ended
 
     def close(self) -> None:
         """Let everybody go, for a restart. Call in the loop's thread."""
@@ -270,6 +282,9 @@ async def endpoint(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         ticket = read(query.get("ticket", [""])[0], _session(headers))
     except BadTicket:
+        await _refuse(send, 403, b"ticket")
+        return
+    if ticket.session and hub.has_ended(ticket.session):
         await _refuse(send, 403, b"ticket")
         return
     if scope["method"] != "GET":

@@ -34,7 +34,16 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
-PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()"
+PERMISSIONS_POLICY = ", ".join(
+    (
+        *(
+            f"{one}=()"
+            for one in ("camera", "microphone", "geolocation", "payment", "usb", "display-capture")
+        ),
+        "publickey-credentials-get=(self)",
+        "publickey-credentials-create=(self)",
+    )
+)
 
 
 class SecurityHeaders:
@@ -48,9 +57,9 @@ class SecurityHeaders:
         headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and "Cache-Control" not in headers:
-            headers["Cache-Control"] = (
-                "private, no-cache"  # a shared cache must not keep what one person may see
-            )
+            # No cache, shared or the browser's own, keeps what somebody may see: the next at this machine is
+            # another. Files and page pictures say for themselves how long.
+            headers["Cache-Control"] = "private, no-store"
         return response
 
 

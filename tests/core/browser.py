@@ -13,7 +13,9 @@ from samsyn.core import live
 class Browser:
     """One open EventSource. `full` makes the socket take nothing more, as with a phone in a tunnel."""
 
-    def __init__(self, ticket: str = "", *, last: str = "", header: str = "", method: str = "GET") -> None:
+    def __init__(
+        self, ticket: str = "", *, last: str = "", header: str = "", method: str = "GET", cookie: str = ""
+    ) -> None:
         self.status = 0
         self.body = b""
         self.ended = False
@@ -21,6 +23,7 @@ class Browser:
         self._went = asyncio.Event()
         query = {"ticket": ticket} | ({"last": last} if last else {})
         headers = [(b"last-event-id", header.encode())] if header else []
+        headers += [(b"cookie", cookie.encode())] if cookie else []
         self.scope = {
             "type": "http",
             "method": method,

@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 from datetime import timedelta
 
-from django.contrib.auth import authenticate, login
+from django.contrib.auth import authenticate, login, logout
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from samsyn.core import assurance, sessions
+from samsyn.core import assurance, live, sessions
 from samsyn.core.domain import factors, ledger
 from samsyn.core.errors import Refused, TooMany
 from samsyn.core.guard import forget
@@ -77,9 +77,21 @@ def enter(request: HttpRequest, account: Account, level: int) -> None:
     _note(account, account, "allowed")
 
 
+def leave(request: HttpRequest) -> None:
+    """Sign out: the session and the streams it holds open. Nothing happens to one who is not signed in."""
+    if isinstance(request.user, Account):
+        account, before = request.user.pk, assurance.read(request.session).mark
+        logout(request)
+        live.hub.let_go(account, before)
+    else:
+        logout(request)
+
+
 def confirmed(request: HttpRequest, account: Account, level: int) -> None:
     """The signed-in person has just shown again who they are."""
+    before = assurance.read(request.session).mark
     sessions.raised(request, level)
+    live.hub.let_go(account.pk, before)  # its pages open new ones, of the session's new key
     account.signed_in = assurance.read(request.session)
     forget()  # its standing may have grown
     _note(account, account, "allowed")

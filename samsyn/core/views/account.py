@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
-from samsyn.core import assurance
+from samsyn.core import assurance, live
 from samsyn.core.assurance import require_fresh
 from samsyn.core.calc import totp
 from samsyn.core.domain import accounts, devices, factors, looks, passkeys
@@ -152,7 +152,9 @@ def password(request: HttpRequest) -> HttpResponse:
         except Invalid as error:
             form.add_error("password", str(error))
         else:
+            before = assurance.read(request.session).mark
             update_session_auth_hash(request, owner)
+            live.hub.let_go(owner.pk, before)
             devices.end_all(owner, by=owner, but=request.session.session_key or "")
             messages.success(request, _("Lösenordet är bytt. Du är utloggad överallt utom här."))
             return redirect("core:account")

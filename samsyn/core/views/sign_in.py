@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -103,7 +102,7 @@ def _enter(request: HttpRequest, account: Account, level: int, to: str) -> HttpR
 @looks.shows_nothing()
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
+    verbs.leave(request)
     return redirect("core:sign_in")
 
 
