@@ -30,6 +30,7 @@ Samsyn: one shared picture for those who prevent crime in a Swedish municipality
   samsyn restore DIR               put the newest copy back where nothing is
   samsyn health                    how the installation is: database, disk, queue, log, copies
   samsyn clock [confirm]           whether the clock can be trusted; say that it is right
+  samsyn receipt verify|key ...    what left the installation: check its signed receipt
   samsyn manage COMMAND            Django's own commands: migrate, createsuperuser, shell, ...
 """
 FOOT = """\
@@ -72,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("health", help="how the installation is")
     watch = commands.add_parser("clock", help="whether the clock can be trusted; say that it is right")
     watch.add_argument("what", nargs="?", choices=("show", "confirm"), default="show")
+    _receipt_parser(commands.add_parser("receipt", help="check a receipt for an export"))
     _ledger_parser(commands.add_parser("ledger", help="check, hand out and witness the ledger"))
     return top
 
@@ -138,6 +140,15 @@ def _backup_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser
         action="store_true",
         help="the copy is older than what was signed: end that log and begin a new one",
     )
+
+
+def _receipt_parser(words: argparse.ArgumentParser) -> None:
+    what = words.add_subparsers(dest="what", required=True, metavar="WHAT")
+    what.add_parser("key", help="print the public key that receipts are signed with")
+    verify = what.add_parser("verify", help="check the signature, and whether a file is the one that left")
+    verify.add_argument("file", type=Path, metavar="FILE", help="the receipt")
+    verify.add_argument("copy", type=Path, nargs="?", metavar="COPY", help="the file it is for")
+    verify.add_argument("--key", help="of the installation that signed it (default: this one)")
 
 
 def _ledger_parser(words: argparse.ArgumentParser) -> None:

@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
         "add": add,
         "close": close,
         "ledger": ledger,
+        "receipt": receipt,
         "clock": clock,
         "health": health,
         "backup": backup,
@@ -182,3 +183,9 @@ def health(options: argparse.Namespace) -> int:
 
     migrate()
     return operation_commands.health(options)
+
+
+def receipt(options: argparse.Namespace) -> int:
+    from samsyn.core import receipt_commands
+
+    return receipt_commands.receipt(options)

@@ -49,6 +49,7 @@ class Pending:
     declared: Declared
     pk: int | None
     entries: dict[Entry, None] = field(default_factory=dict)  # in order, each once
+    given: bool = False  # something stands in the ledger already
     error: SamsynError | None = None
 
 
@@ -106,6 +107,14 @@ def at_each(
     for pk, level in dict.fromkeys(rows):
         made = ledger.entry(act, _who(request), None, kind=kind, object=pk, level=level, channel=channel)
         pending.entries[made] = None
+
+
+def now(request: HttpRequest) -> int:
+    """Write down at once what was named so far, for what needs the number of its first line: a receipt.
+    Raises LedgerUnavailable."""
+    pending = _pending(request)
+    entries, pending.entries, pending.given = [*pending.entries], {}, True
+    return ledger.give(entries)
 
 
 def at_list(
@@ -171,10 +180,14 @@ def write(request: HttpRequest, response: HttpResponseBase) -> None:
         return
     if pending.entries:
         ledger.give([*pending.entries])
-    elif pending.declared.shows and (response.status_code < 300 or response.status_code == 304):
+    elif pending.declared.shows and not pending.given and _shown(response):
         raise ImproperlyConfigured(f"{request.path_info} shows something and names nothing")
     if response.status_code in DENIED and _who(request) is not None:
         _deny(request, pending)
+
+
+def _shown(response: HttpResponseBase) -> bool:
+    return response.status_code < 300 or response.status_code == 304
 
 
 def _deny(request: HttpRequest, pending: Pending) -> None:

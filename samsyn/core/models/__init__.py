@@ -19,6 +19,7 @@ from .organisation import Organisation
 from .outbox import OutboxMessage
 from .person import Person
 from .place import Place
+from .receipt import ExportReceipt
 from .retention import DestructionItem, DestructionList, Hold, RetentionRule
 from .sign_in import AdminPeriod, Factor, Identity, Invitation, Session
 
@@ -33,6 +34,7 @@ __all__ = [
     "DestructionItem",
     "DestructionList",
     "Document",
+    "ExportReceipt",
     "Factor",
     "Hold",
     "Identity",
