@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from . import start
 from .domain import destruction, reviews
 from .guard import standing
@@ -23,3 +25,11 @@ def retention(account: Account) -> start.Box | None:
     """For secretaries and administrators: what is to be destroyed, and holds to look at again."""
     waiting = destruction.waiting(account)
     return start.Box("core/_retention_box.html", waiting) if any(waiting.values()) else None
+
+
+@start.box(order=1)
+def unsure(account: Account) -> start.Box | None:
+    """Some labels ask for a surer sign-in than this one was."""
+    if account.assurance >= max(settings.ASSURANCE.values(), default=0):
+        return None
+    return start.Box("core/_unsure.html")

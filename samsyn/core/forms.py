@@ -106,7 +106,10 @@ class GrantForm(forms.Form):
     def __init__(self, *args: Any, ruled: set[int], belongs: set[int] | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
         organisations = Organisation.objects.filter(pk__in=ruled | (belongs or set()))
-        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+        field = self.fields["organisation"]
+        field.queryset = organisations  # type: ignore[attr-defined]
+        if len(organisations) == 1:  # nothing to choose
+            field.initial = organisations[0]
         self.fields["body"].queryset = Body.objects.filter(organisation__in=ruled)  # type: ignore[attr-defined]
 
 

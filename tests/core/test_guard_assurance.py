@@ -68,3 +68,9 @@ def test_a_request_carries_what_its_session_is_sure_of(
         session.save()
         asked = client.get("/konto/").wsgi_request
         assert guard.scope(asked.user, Document).exists() is seen
+
+
+def test_the_start_page_says_what_a_surer_sign_in_would_show(siv: Client, settings: Any) -> None:
+    assert "loggar in säkrare" not in siv.get("/").content.decode()
+    settings.ASSURANCE = ASKED
+    assert "loggar in säkrare" in siv.get("/").content.decode()

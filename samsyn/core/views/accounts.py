@@ -4,6 +4,7 @@ short, has a reason and is written down; to everybody else these pages do not ex
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from urllib.parse import urlencode
 
@@ -157,13 +158,13 @@ def invite(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
             status = error.status
         else:
-            return _code(request, form.cleaned_data["name"], code, invitations.LASTS.days * 24)
+            return _code(request, form.cleaned_data["name"], code, invitations.LASTS)
     return render(request, "core/invite.html", {"form": form}, status=status)
 
 
-def _code(request: HttpRequest, name: str, code: str, hours: int) -> HttpResponse:
+def _code(request: HttpRequest, name: str, code: str, lasts: timedelta) -> HttpResponse:
     url = request.build_absolute_uri(f"{reverse('core:invitation')}?{urlencode({'kod': code})}")
-    response = render(request, "core/invited.html", {"name": name, "url": url, "hours": hours})
+    response = render(request, "core/invited.html", {"name": name, "url": url, "days": lasts.days})
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -174,7 +175,7 @@ def _code(request: HttpRequest, name: str, code: str, hours: int) -> HttpRespons
 def recover(request: HttpRequest, pk: int) -> HttpResponse:
     account = _person(request, pk)
     code = invitations.recover(me(request), account)
-    return _code(request, str(account), code, 24)
+    return _code(request, str(account), code, invitations.RECOVERY_LASTS)
 
 
 @looks.shows_nothing()
