@@ -86,7 +86,7 @@ class Scene:
 
     def browser(self, name: str) -> Client:
         """A browser signed in as the person, who has just shown who they are; "" is nobody."""
-        client = Client(raise_request_exception=False)
+        client = Browser(raise_request_exception=False)
         if name:
             client.force_login(self.account(name))
             freshen(client)
@@ -95,6 +95,11 @@ class Scene:
     def hidden(self, name: str) -> list[str]:
         """Words that must not reach this person."""
         return [thing.word for thing in THINGS if name not in thing.seen]
+
+    def few(self, name: str) -> list[str]:
+        """Three of them, of different labels and owners."""
+        words = self.hidden(name)
+        return [words[0], words[len(words) // 2], words[-1]]
 
     def add(self, thing: Thing, name: str = "") -> Document:
         """Read one more in."""
@@ -110,6 +115,18 @@ class Scene:
         self.batches[thing.word], self.documents[thing.word] = batch, found
         self.meetings[thing.word] = Meeting.objects.get(document=found)
         return found
+
+
+class Browser(Client):
+    """Reads every answer to its end, so that no file stays open."""
+
+    def request(self, **request: Any) -> Any:
+        answer = super().request(**request)
+        if answer.streaming:
+            answer.read = b"".join(answer)
+            for close in answer._resource_closers:
+                close()
+        return answer
 
 
 def freshen(client: Client) -> None:
@@ -139,7 +156,7 @@ _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value="|name="csrf" content="
 
 
 def body_of(answer: Any) -> bytes:
-    return b"".join(answer) if answer.streaming else bytes(answer.content)
+    return bytes(answer.read if answer.streaming else answer.content)
 
 
 def plain(answer: Any) -> bytes:
