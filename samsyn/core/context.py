@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import get_script_prefix
 
 from .guard import standing
+from .models import Purpose
 
 Part = Callable[[HttpRequest], dict[str, Any]]
 _parts: list[Part] = []
@@ -32,6 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "room": _room(request),
     }
     if user is not None and user.is_authenticated:
+        found["purpose_label"] = Purpose(getattr(request, "purpose", Purpose.PREVENTION)).label
         found["oversees"] = bool(standing(user).oversees)
         for part in _parts:
             found.update(part(request))

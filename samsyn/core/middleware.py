@@ -165,7 +165,9 @@ class GuardMemory:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with guard.remembering():
+        purpose = request.session.get("purpose", "") if request.user.is_authenticated else ""
+        with guard.remembering(), guard.acting_for(purpose) as stated:
+            request.purpose = stated  # type: ignore[attr-defined] # the ledger reads it there
             return self.get_response(request)
 
 

@@ -1,4 +1,5 @@
-"""One thread that looks each minute at what changes by itself: the clock, and the room on the disk."""
+"""One thread that looks each minute at what changes by itself: the clock, the room on the disk, and embargoes
+whose day has come."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections, connection
 
-from .domain import clock_watch, space
+from .domain import clock_watch, labels, space
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ class Watchman(threading.Thread):
         self.stopping.set()
 
     def run(self) -> None:
-        rounds: tuple[Callable[[], object], ...] = (space.keep, clock_watch.tick)
+        rounds: tuple[Callable[[], object], ...] = (space.keep, clock_watch.tick, labels.release_due)
         try:
             while True:
                 for look in rounds:

@@ -6,10 +6,13 @@ from __future__ import annotations
 from django.db.models import Q
 
 from samsyn.core import guard, keeping, start
-from samsyn.core.domain import demo
+from samsyn.core.domain import demo, labels
 from samsyn.core.guard import NOTHING, Standing
 from samsyn.core.models import Account, Level
-from samsyn.council.domain import looks  # noqa: F401 - registers what it knows
+from samsyn.council.domain import (
+    looks,  # noqa: F401 - registers what it knows
+    own_labels,
+)
 from samsyn.council.domain.destroy import KEEPER
 from samsyn.council.models import ImportBatch, ImportFile, SavedSearch
 
@@ -37,6 +40,7 @@ def _own(who: Standing, action: str) -> Q:  # noqa: ARG001 - yours is yours, wha
 guard.add_rule(ImportBatch, _batches(""))
 guard.add_rule(ImportFile, _batches("batch__"))
 guard.add_rule(SavedSearch, _own)
+labels.register(own_labels.Keeper())
 
 keeping.register(KEEPER)
 

@@ -1,14 +1,12 @@
 """What is done to labels: made stricter by one person, wider by two with a reason, opened when a body has
 decided, released when the day has come too. Each is a LabelChange, and those in force count the editions.
 
-Rooms keep labels on rows of their own: they say with `follow` what to do when a document's has changed, and
-with `parts` how an item's own is found and set."""
+Rooms keep labels on rows of their own; a room says how with `Keeper`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -49,23 +47,37 @@ class Part:
     tag: Tag
 
 
-Follow = Callable[[Document, Tag], None]
-Find = Callable[[Document, str], Part | None]
-Set = Callable[[Document, str, Tag | None], None]
-_follow: list[Follow] = []
-_parts: list[tuple[Find, Set]] = []
+class Keeper(Protocol):
+    """What a room knows of a document's parts and pages."""
+
+    def follow(self, document: Document, before: Tag) -> None:
+        """Runs in the transaction that changes a label of the document or of one of its parts."""
+
+    def parts(self, document: Document) -> list[Part]:
+        """Its items, each with the label it has."""
+
+    def put(self, document: Document, key: str, tag: Tag | None) -> None:
+        """Give an item a label of its own; None: the document's."""
+
+    def address(self, document: Document) -> str:
+        """The document's page."""
 
 
-def follow(what: Follow) -> Follow:
-    """`what(document, before)` runs in the transaction that changes a document's label."""
-    _follow.append(what)
-    return what
+_keepers: list[Keeper] = []
 
 
-def parts(find: Find, put: Set) -> None:
-    """`find(document, key)` answers with the item, `put(document, key, tag)` gives it a label of its own
-    (None: the document's)."""
-    _parts.append((find, put))
+def register(keeper: Keeper) -> None:
+    _keepers.append(keeper)
+
+
+def parts_of(account: Account, document: Document) -> list[Part]:
+    """The document's items that the account may see."""
+    found = [part for keeper in _keepers for part in keeper.parts(document)]
+    return [part for part in found if not hides(account, document, part.tag)]
+
+
+def address_of(document: Document) -> str:
+    return next((keeper.address(document) for keeper in _keepers), "/")
 
 
 # --- comparing ----------------------------------------------------------------------------------------------
@@ -111,6 +123,8 @@ def change(account: Account, document: Document, to: Tag, *, part: str = "", rea
     wider waits for another person, and needs a reason. Raises Refused, Hidden, Invalid, Conflict."""
     guard.require(account, "relabel", document)
     found = _part(document, part) if part else Part("", "", tag_of(document))
+    if hides(account, document, found.tag):
+        raise Hidden
     if found.tag == to:
         raise Invalid(_("Etiketten är redan så."))
     wider = widened(label_of(found.tag, document.organisation_id), label_of(to, document.organisation_id))
@@ -220,20 +234,21 @@ def _put(row: LabelChange, account: Account | None) -> None:
     row.edition = edition(document) + 1
     row.save(update_fields=["edition"])
     if row.part:
-        _parts[0][1](document, row.part, to if to != before else None)
+        for keeper in _keepers:
+            keeper.put(document, row.part, to if to != before else None)
     else:
         document.level, document.circle_id, document.terms_id = to
         document.save(update_fields=["level", "circle", "terms"])
-    for each in _follow:
-        each(document, before)
+    for keeper in _keepers:
+        keeper.follow(document, before)
     ledger.record("change", account, document, version=row.edition, level=to.level)
 
 
 def _part(document: Document, key: str) -> Part:
-    for find, _ in _parts:
-        found = find(document, key)
-        if found is not None:
-            return found
+    for keeper in _keepers:
+        for part in keeper.parts(document):
+            if part.key == key:
+                return part
     raise Hidden
 
 

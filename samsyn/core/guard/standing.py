@@ -67,12 +67,14 @@ def remembering() -> Iterator[None]:
 
 
 @contextmanager
-def acting_for(purpose: str) -> Iterator[None]:
-    """Within, whoever asks is here for `purpose`. An unknown word counts as the first of the list."""
-    token = _purpose.set(purpose if purpose in Purpose.values else Purpose.PREVENTION.value)
+def acting_for(purpose: str) -> Iterator[str]:
+    """Within, whoever asks is here for `purpose`, which is given back. An unknown word counts as the first of
+    the list."""
+    stated = purpose if purpose in Purpose.values else Purpose.PREVENTION.value
+    token = _purpose.set(stated)
     forget()
     try:
-        yield
+        yield stated
     finally:
         _purpose.reset(token)
         forget()

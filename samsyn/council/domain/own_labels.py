@@ -3,7 +3,9 @@ has a stricter one of its own."""
 
 from __future__ import annotations
 
-from samsyn.core.domain.labels import Tag, hides, settled, tag_of
+from django.urls import reverse
+
+from samsyn.core.domain.labels import Part, Tag, hides, settled, tag_of
 from samsyn.core.models import Account, Document
 from samsyn.council.models import Block, Item, Meeting, PartLabel
 
@@ -60,3 +62,26 @@ def all_whole(account: Account, documents: list[Document]) -> list[Document]:
         for row in PartLabel.objects.filter(document__in=keys[start : start + 500]):
             labelled.setdefault(row.document_id, []).append(row)
     return [d for d in documents if not any(_hidden(account, d, row) for row in labelled.get(d.pk, ()))]
+
+
+class Keeper:
+    """The council's documents, to the core (core/domain/labels.py)."""
+
+    def follow(self, document: Document, before: Tag) -> None:
+        apply(document, before)
+
+    def parts(self, document: Document) -> list[Part]:
+        rows = Item.objects.filter(meeting__document=document).select_related("meeting")
+        return [Part(row.key, f"{row.mark} {row.title}".strip(), tag_of(row)) for row in rows]
+
+    def put(self, document: Document, key: str, tag: Tag | None) -> None:
+        if tag is None:
+            PartLabel.objects.filter(document=document, key=key).delete()
+            rows = Block.objects.filter(item__meeting__document=document, item__key=key)
+            rows.update(**tag_of(document).fields)
+            return
+        held = {"level": tag.level, "circle_id": tag.circle, "terms_id": tag.terms}
+        PartLabel.objects.update_or_create(document=document, key=key, defaults=held)
+
+    def address(self, document: Document) -> str:
+        return reverse("council:document", args=[document.pk])
