@@ -3,7 +3,8 @@ and against what others have witnessed. Names the first entry that is wrong, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -83,11 +84,12 @@ def verify(witnessed: Iterable[str] = (), trusted: Iterable[Key] = ()) -> Report
     with _snapshot():
         marks = sorted([*_signed(report, own), *outside], key=lambda mark: mark.size)
         walk = _Walk(report, marks)
-        walk.entries()
-        if all(found.seq is None for found in report.findings):
-            walk.upper_tiles()
-            _head(report, walk.tree)
-            _columns(report)
+        with _beside(_columns, walk.count) as columns:
+            walk.entries()
+            if all(found.seq is None for found in report.findings):
+                walk.upper_tiles()
+                _head(report, walk.tree)
+                _say_columns(report, columns())
         walk.unreached()
     report.size, report.root = walk.tree.size, walk.tree.root()
     return report
@@ -262,24 +264,45 @@ def _head(report: Report, tree: CompactRange) -> None:
         report.add("head", _("Loggens huvud stämmer inte med posterna."))
 
 
-def _columns(report: Report) -> None:
-    """The columns by which entries are found must say what their bodies say."""
+@contextmanager
+def _beside(work: Callable[[int], int | None], until: int) -> Iterator[Callable[[], int | None]]:
+    """The database works at one question while we hash: on a connection of its own, which sees the same rows,
+    for none below `until` is ever changed. Within somebody's transaction it would not, and is asked last."""
+    if connection.in_atomic_block:
+        yield lambda: work(until)
+        return
+
+    def there() -> int | None:
+        try:
+            return work(until)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(there).result
+
+
+def _columns(until: int) -> int | None:
+    """The first entry of which the columns, by which entries are found, say something else than its body."""
     find = "strpos" if connection.vendor == "postgresql" else "instr"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT seq FROM core_ledgerentry WHERE"  # noqa: S608 - one of two names
-            f' {find}(body, \'{{"act":"\' || act || \'","at":"\' || at || \'",\') <> 1'
+            f"SELECT seq FROM core_ledgerentry WHERE seq < %s AND ("  # noqa: S608 - one of two names
+            f'{find}(body, \'{{"act":"\' || act || \'","at":"\' || at || \'",\') <> 1'
             f" OR {find}(body, '\"kind\":\"' || kind || '\",') = 0"
             f" OR {find}(body, '\"who\":\"' || who || '\"}}') = 0"
             f" OR {find}(body, '\"object\":' || CASE WHEN object = '' THEN 'null'"
             " WHEN length(object) = 32 THEN '\"' || object || '\"' ELSE object END || ',') = 0"
-            " ORDER BY seq LIMIT 1"
+            ") ORDER BY seq LIMIT 1",
+            (until,),
         )
         found = cursor.fetchone()
-    if found is not None:
-        report.add(
-            "columns", _("Post %(seq)d: sökfälten säger annat än posten.") % {"seq": found[0]}, found[0]
-        )
+    return None if found is None else int(found[0])
+
+
+def _say_columns(report: Report, seq: int | None) -> None:
+    if seq is not None:
+        report.add("columns", _("Post %(seq)d: sökfälten säger annat än posten.") % {"seq": seq}, seq)
 
 
 # --- checkpoints and witnesses ------------------------------------------------------------------------------
