@@ -23,7 +23,7 @@ help:
 	@echo "make lint      ruff, mypy, import contracts, templates, translations"
 	@echo "make format    put code and templates in their usual shape"
 	@echo "make bench     figures of speed and truth, beside their peers"
-	@echo "make prove     the guard against its oracle, ten million cases (some minutes)"
+	@echo "make prove     the guard against its oracle, ten million cases; all hostile files (some minutes)"
 	@echo "make messages  gather strings to translate and compile the translations"
 	@echo "make lock      compile the requirements anew (with hashes)"
 	@echo "make lengths   files and functions longer than the guide"
@@ -67,6 +67,7 @@ bench: setup-dev
 
 prove: setup-dev
 	$(BIN)/python tools/prove.py
+	SAMSYN_HOSTILE=all $(BIN)/pytest tests/hostile
 
 messages: setup-dev
 	$(BIN)/python tools/messages.py

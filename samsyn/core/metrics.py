@@ -15,7 +15,6 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _lock = threading.Lock()
 _requests: Counter[Labels] = Counter()
 _durations = Histogram(BOUNDS)
-_alarms: Counter[Labels] = Counter()
 started = time.time()
 
 
@@ -27,21 +26,14 @@ def request(method: str, status: int, seconds: float) -> None:
         _durations.observe(seconds)
 
 
-def alarm(kind: str) -> None:
-    """Something happened that must not: `kind` is one of a few words."""
-    with _lock:
-        _alarms[(("kind", kind),)] += 1
-
-
 def counted() -> list[Family]:
     """What was counted since the process began."""
     with _lock:
-        answered, alarms = dict(_requests), dict(_alarms)
+        answered = dict(_requests)
         durations = _durations.fill(
             Family("samsyn_request_duration_seconds", "histogram", "Time to answer a page.", "seconds")
         )
     return [
         counters(Family("samsyn_requests", "counter", "Pages answered."), answered),
         durations,
-        counters(Family("samsyn_guard_alarms", "counter", "Denials that point to a fault."), alarms),
     ]

@@ -15,6 +15,7 @@ from samsyn import __version__
 from samsyn.core import metrics
 from samsyn.core.calc.openmetrics import Family
 from samsyn.core.domain import health
+from samsyn.core.guard import policy
 from samsyn.core.live import hub
 from samsyn.core.models import Job, LedgerCheckpoint, LedgerHead, OutboxMessage
 
@@ -24,6 +25,8 @@ def families() -> Iterator[Family]:
     yield Family("samsyn", "info", "What is running.").add(1, version=__version__)
     yield from _process()
     yield from metrics.counted()
+    alarms = Family("samsyn_guard_alarms", "counter", "Questions that the guard could only refuse: a fault.")
+    yield alarms.add(policy.faults())
     yield Family("samsyn_live_connections", "gauge", "Open live streams.").add(len(hub.viewers()))
     yield from _work()
     yield from _ledger()
