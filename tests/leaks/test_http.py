@@ -165,8 +165,10 @@ def test_server_error(scene: Scene) -> None:
 @contextmanager
 def logging_off() -> Iterator[None]:
     logging.disable(logging.CRITICAL)
-    yield
-    logging.disable(logging.NOTSET)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 # --- headers ------------------------------------------------------------------------------------------------
