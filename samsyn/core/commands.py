@@ -79,7 +79,7 @@ def serve(options: argparse.Namespace) -> int:
     migrate()
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     ledger_jobs.schedule()
-    retention_jobs.schedule()
+    retention_jobs.at_start()
     if options.demo:
         _demo()
     code = invitations.first()

@@ -3,6 +3,7 @@ for.
 
 log.key        signs checkpoints; the log's name comes from it
 witness.key    signs cosignatures under others' checkpoints
+receipt.key    signs receipts for exports
 pseudonym.key  turns account numbers into pseudonyms
 
 DATA/accounts.key seals the secrets of accounts.
@@ -23,7 +24,7 @@ from django.conf import settings
 from .calc.entry import pseudonym
 from .calc.notes import LOG, WITNESS, Signer
 
-Name = Literal["log", "witness", "pseudonym"]
+Name = Literal["log", "witness", "receipt", "pseudonym"]
 
 
 class DamagedKey(RuntimeError):
@@ -41,6 +42,11 @@ def log_signer() -> Signer:
 
 def witness_signer() -> Signer:
     return Signer(f"samsyn/witness/{_mark('witness')}", WITNESS, _private("witness"))
+
+
+def receipt_signer() -> Signer:
+    """Signs receipts for exports (domain/receipts.py)."""
+    return Signer(f"samsyn/receipt/{_mark('receipt')}", LOG, _private("receipt"))
 
 
 def pseudonym_of(account: int) -> str:

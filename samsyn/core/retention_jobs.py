@@ -6,12 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
+from django.utils import timezone
 
 from .domain import destruction
 from .jobs import enqueue, job, progress
 from .models import DestructionList, Job
 
-KIND = "core.retention"
+KIND = destruction.ROUND
 EVERY = timedelta(hours=24)
 
 
@@ -21,11 +22,17 @@ def schedule(delay: timedelta = timedelta(0)) -> None:
         enqueue(KIND, delay=delay, priority=-1)
 
 
+def at_start() -> None:
+    """A round now: what an old copy of the database has brought back must not wait for the night."""
+    if not Job.objects.filter(kind=KIND, state=Job.State.WAITING).update(not_before=timezone.now()):
+        schedule()
+
+
 @job(KIND)
 def run_rules(_row: Job) -> dict[str, Any]:
     schedule(EVERY)
     Job.objects.filter(kind=KIND, state=Job.State.DONE).delete()
-    return {"listed": destruction.run_rules()}
+    return {"listed": destruction.run_rules(), "due": destruction.ready()}
 
 
 @job(destruction.JOB)

@@ -31,14 +31,21 @@ def put(data: bytes) -> Original:
     """Keep the bytes and their row. The same bytes again give the same row."""
     digest = hashlib.sha256(data).hexdigest()
     target = path(digest)
-    if not target.exists() or target.stat().st_size != len(data):
+    if not _whole(target, len(data)):
         _write(target, data)
     row, _ = Original.objects.get_or_create(
         sha256=digest, defaults={"media_type": media_type(data), "size": len(data)}
     )
-    if not target.exists():  # destroyed by `forget` between our first look and the row
+    if not _whole(target, len(data)):  # destroyed by `forget` between our first look and the row
         _write(target, data)
     return row
+
+
+def _whole(target: Path, size: int) -> bool:
+    try:
+        return target.stat().st_size == size
+    except FileNotFoundError:
+        return False
 
 
 def forget(sha256: str) -> bool:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("arkiv/las-in/<int:pk>/angra/", imports.undo, name="batch_undo"),
     path("arkiv/<int:pk>/", document.document, name="document"),
     path("arkiv/<int:pk>/original/", document.original, name="original"),
+    path("arkiv/<int:pk>/paket/", export.package, name="package"),
     path("arkiv/<int:pk>/sida/<int:number>/", document.page_image, name="page_image"),
     path("arkiv/<int:pk>/lasningar/", document.readings, name="readings"),
     path("arkiv/<int:pk>/las-om/", document.reread, name="reread"),

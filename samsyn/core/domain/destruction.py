@@ -4,11 +4,13 @@ then a job carries it out. A rule may be set to do the first two by itself."""
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,7 @@ from samsyn.core.domain import erasure, ledger, retention
 from samsyn.core.domain.retention import Due
 from samsyn.core.domain.stewards import require_steward, stewarded
 from samsyn.core.errors import Conflict, Invalid
+from samsyn.core.guard import standing
 from samsyn.core.jobs import enqueue
 from samsyn.core.models import (
     Account,
@@ -29,7 +32,7 @@ from samsyn.core.models import (
 )
 
 log = logging.getLogger(__name__)
-JOB = "core.destroy"
+JOB, ROUND = "core.destroy", "core.retention"
 MOST = 2_000  # documents on one list
 State = DestructionList.State
 OPEN = (State.PROPOSED, State.CONFIRMED, State.RUNNING)
@@ -37,14 +40,19 @@ Tell = Callable[[int, int], None]
 
 
 def waiting(account: Account) -> dict[str, int]:
-    """What the account may decide over and has to: documents that are due, lists to confirm, holds whose day
-    has come."""
+    """What the account may decide over and has to: documents that were due at the last nightly round, lists
+    to confirm, holds whose day has come."""
+    if not standing(account).writes:
+        return {}
     own, today = stewarded(account), timezone.localdate()
-    return {
-        "due": sum(not one.held for organisation in own for one in _ready(organisation)),
-        "lists": DestructionList.objects.filter(organisation__in=own, state=State.PROPOSED).count(),
-        "holds": Hold.objects.filter(organisation__in=own, lifted_at=None, review_on__lte=today).count(),
-    }
+    lists = DestructionList.objects.filter(organisation__in=own, state=State.PROPOSED)
+    stale = Hold.objects.filter(organisation__in=own, lifted_at=None, review_on__lte=today)
+    rounds = Job.objects.filter(kind=ROUND, state=Job.State.DONE).order_by("-pk")
+    found = lists.order_by().values_list("pk").annotate(what=Value("lists"))
+    found = found.union(stale.order_by().values_list("pk").annotate(what=Value("holds")), all=True)
+    last = rounds.values_list("result", flat=True).first() or {}
+    due = sum(count for owner, count in last.get("due", {}).items() if int(owner) in own)
+    return {"due": due} | Counter(what for _pk, what in found)
 
 
 # --- first step ---------------------------------------------------------------------------------------------
@@ -159,6 +167,15 @@ def _carry_out(items: list[DestructionItem], tell: Tell, *, again: bool = False)
             erasure.forget_words(item)
         tell(number, len(items) + 1)
     erasure.finish([item for item in items if item.state == DestructionItem.State.ERASED])
+
+
+def ready() -> dict[int, int]:
+    """How many documents of each organisation wait for somebody to put them on a list."""
+    counts = {
+        pk: sum(not one.held for one in _ready(pk))
+        for pk in Organisation.objects.values_list("pk", flat=True)
+    }
+    return {pk: count for pk, count in counts.items() if count}
 
 
 # --- by itself ----------------------------------------------------------------------------------------------

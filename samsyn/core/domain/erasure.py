@@ -169,6 +169,8 @@ def read(line: str) -> DestructionItem | None:
     """A line of the register as an unsaved item; None if it cannot be read."""
     try:
         told = json.loads(line)
+        if len(bytes.fromhex(told["salt"])) != 32:
+            return None
         return DestructionItem(
             object=int(told["object"]),
             due=date.fromisoformat(told["due"]),

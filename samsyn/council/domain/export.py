@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from samsyn.core.domain.stamps import Stamp
 from samsyn.core.models import TLP, Document, Level
 from samsyn.council.calc.mask import mask, mask_all
 from samsyn.council.domain.materialise import effective_of
@@ -61,8 +62,9 @@ ITEMS = (
 )
 
 
-def record(document: Document) -> dict[str, Any]:
-    """What now holds of a document, in the record's own form, with the label it is under."""
+def record(document: Document, stamp: Stamp | None = None) -> dict[str, Any]:
+    """What now holds of a document, in the record's own form, with the label it is under and, if it is given,
+    who takes it out."""
     held: dict[str, Any] = mask_all(effective_of(document).record)
     for group in ("called", "present", "absent", "uncertain", "presenters"):
         for row in held.get(group) or []:
@@ -71,13 +73,23 @@ def record(document: Document) -> dict[str, Any]:
         "file": document.name,
         "sha256": document.original_id,
         "label": {"level": document.level, "tlp": TLP[Level(document.level)], "note": CAUTION},
+        **taken(stamp),
     }
 
 
+def taken(stamp: Stamp | None) -> dict[str, Any]:
+    """Who took it out, when, for what and under which label; nothing where no stamp is needed."""
+    return {"taken": stamp.fields} if stamp else {}
+
+
 # --- CSV ----------------------------------------------------------------------------------------------------
-def csv_lines(head: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Semicolons and a byte order mark, as Swedish spreadsheets expect; no cell can be taken for a
-    formula."""
+def csv_lines(
+    head: tuple[str, ...], rows: Iterable[dict[str, Any]], stamp: Stamp | None = None
+) -> Iterator[str]:
+    """Semicolons and a byte order mark, as Swedish spreadsheets expect; no cell can be taken for a formula.
+    A stamp stands in a column of its own, so that it follows each row wherever it is pasted."""
+    said = {"taken": f"{stamp.fields['by']}, {stamp.fields['at']}, {stamp.label}"} if stamp else {}
+    head = (*head, *said)
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(head)
@@ -85,7 +97,7 @@ def csv_lines(head: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> Iterator
     for row in rows:
         out.seek(0)
         out.truncate()
-        writer.writerow([_cell(row.get(name)) for name in head])
+        writer.writerow([_cell((row | said).get(name)) for name in head])
         yield out.getvalue()
 
 
@@ -119,6 +131,7 @@ def attendance_row(row: Attendance) -> dict[str, Any]:
 
 def item_row(item: Item) -> dict[str, Any]:
     return _meeting_part(item.meeting) | {
+        "label": item.level,
         "number": item.number or None,
         "title": mask(item.title),
         "registry_no": item.registry_no or None,
@@ -142,7 +155,7 @@ def _meeting_part(meeting: Meeting) -> dict[str, Any]:
 
 
 # --- Popolo -------------------------------------------------------------------------------------------------
-def popolo(documents: Iterable[Document]) -> dict[str, Any]:
+def popolo(documents: Iterable[Document], stamp: Stamp | None = None) -> dict[str, Any]:
     """Persons, organizations and events after the Popolo specification. What it has no words for (absence,
     substitutes,
     uncertainty) stands beside its attendees under names of its own."""
@@ -156,7 +169,8 @@ def popolo(documents: Iterable[Document]) -> dict[str, Any]:
             body, {"id": f"organization/{len(bodies) + 1}", "name": body, "classification": "body"}
         )
         events.append(_event(document, held, bodies[body]["id"], people))
-    return {"persons": list(people.values()), "organizations": list(bodies.values()), "events": events}
+    found = {"persons": list(people.values()), "organizations": list(bodies.values()), "events": events}
+    return found | taken(stamp)
 
 
 def _event(
@@ -200,9 +214,15 @@ def _event(
 _STATUS = {"present": "närvarande", "absent": "frånvarande", "uncertain": "okänd"}
 
 
-def archive_xml(documents: Iterable[Document]) -> bytes:
+def archive_xml(documents: Iterable[Document], stamp: Stamp | None = None) -> bytes:
     """Meetings with call, attendance, matters, decisions and signatories, for an archive's intake."""
     root = ET.Element("Sammantraden", {"version": "1", "xml:lang": "sv"})
+    if stamp:
+        told = stamp.fields
+        out = ET.SubElement(
+            root, "Uttag", {"tid": told["at"], "etikett": told["label"], "andamal": told["purpose"]}
+        )
+        out.text = _xml_text(told["by"])
     for document in documents:
         _xml_meeting(root, document, record(document))
     ET.indent(root)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,17 +19,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.core import store
-from samsyn.core.domain import looks
+from samsyn.core.domain import looks, stamps
 from samsyn.core.errors import Hidden, Invalid
 from samsyn.core.guard import labels_q, may, require, scope
 from samsyn.core.models import Account, Body, Document
 from samsyn.core.views.pages import me
 from samsyn.council.calc.facts import Effective
-from samsyn.council.domain import bodies, imports, pictures, rereads, texts
+from samsyn.council.domain import bodies, copies, imports, pictures, rereads, texts
 from samsyn.council.domain.corrections import OFFICES, REASONS, ROLES
 from samsyn.council.domain.materialise import effective_of
 from samsyn.council.models import Entry, Meeting
-from samsyn.council.parts import chip, document_for, hours, long_date
+from samsyn.council.parts import Partly, chip, document_for, hours, long_date
 from samsyn.council.queries import facts, failures, warnings
 from samsyn.council.queries.facts import FactRow, Group
 
@@ -98,7 +99,10 @@ class Sheet:
 @looks.shows(of="core.document")
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     account = me(request)
-    found = document_for(account, pk)
+    try:
+        found = document_for(account, pk)
+    except Partly:  # what they may see of it stands there
+        return redirect("council:meeting", pk=Meeting.objects.get(document=pk).pk)
     looks.at(request, found)
     held = effective_of(found)
     context = column(
@@ -225,15 +229,24 @@ def _runs(text: str, rows: list[FactRow]) -> list[TextRun]:
 @require_safe
 @looks.shows("file", of="core.document")
 def original(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
-    """The bytes as they came, under their true type; nothing in them runs."""
-    found = document_for(me(request), pk)
+    """The file under its true type; nothing in it runs. As it came if its label is open, else a copy with the
+    stamp on it."""
+    account = me(request)
+    found = document_for(account, pk)
     looks.at(request, found)
-    media_type = found.original.media_type
+    media_type, name, size = found.original.media_type, copies.file_name(found), found.original.size
+    response: HttpResponse | FileResponse
+    if stamps.needed(found.level):
+        stamp = stamps.make(account, found.level, found.organisation, looks.purpose_of(request))
+        copy = copies.stamped(found, stamp)
+        media_type, name, size = copy.media_type, copy.name, len(copy.data)
+        response = HttpResponse(copy.data)
+    else:
+        response = FileResponse(store.open(found.original_id))
     shown = media_type in INLINE and "ladda-ner" not in request.GET
-    response = FileResponse(store.open(found.original_id))
     response["Content-Type"] = f"{media_type}; charset=utf-8" if media_type == "text/plain" else media_type
-    response["Content-Length"] = str(found.original.size)
-    name = quote(found.name.replace("\\", "/").rsplit("/", 1)[-1])
+    response["Content-Length"] = str(size)
+    name = quote(name)
     response["Content-Disposition"] = f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{name}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = (
@@ -245,12 +258,24 @@ def original(request: HttpRequest, pk: int) -> HttpResponse | FileResponse:
 @require_safe
 @looks.shows("file", of="core.document")
 def page_image(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """One page as an image. Its address changes with the bytes, so the browser may keep it."""
-    found = document_for(me(request), pk)
+    """One page as an image. The browser may keep it but asks each time: its label may have been raised.
+
+    Within a page that shows the label it is the bare page; opened or saved by itself it carries the stamp."""
+    account = me(request)
+    found = document_for(account, pk)
     looks.at(request, found)
-    response = HttpResponse(pictures.page(found, number), content_type=pictures.MEDIA_TYPE)
+    image = pictures.page(found, number)
+    response = HttpResponse(image, content_type=pictures.MEDIA_TYPE)
     response["X-Content-Type-Options"] = "nosniff"
-    patch_cache_control(response, private=True, max_age=86_400)
+    response["Vary"] = "Sec-Fetch-Dest"
+    # Without TLS browsers do not say what they fetch it for.
+    shown_as = request.headers.get("Sec-Fetch-Dest", "" if settings.HTTPS else "image")
+    if stamps.needed(found.level) and shown_as != "image":
+        stamp = stamps.make(account, found.level, found.organisation, looks.purpose_of(request))
+        response.content = copies.stamped_bytes(image, pictures.MEDIA_TYPE, "", stamp).data
+        response["Cache-Control"] = "private, no-store"
+        return response
+    patch_cache_control(response, private=True, no_cache=True)
     return response
 
 
