@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.models import AnonymousUser
@@ -33,10 +34,9 @@ from samsyn.core.domain.ledger_writer import Late, Writer
 from samsyn.core.errors import Temporary
 from samsyn.core.models import Account, LabelledModel, Organisation
 
-_INSERT = (
-    "INSERT INTO core_ledgerentry (seq, leaf, at, act, who, kind, object, body)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
-)
+_INSERT = "INSERT INTO core_ledgerentry (seq, leaf, at, act, who, kind, object, body) VALUES "
+_ROW = "(%s, %s, %s, %s, %s, %s, %s, %s)"
+_AT_ONCE = 200  # rows a statement, well below what either database takes as parameters
 _TILE = "INSERT INTO core_ledgertile (level, number, root, hashes) VALUES (%s, %s, %s, %s)"
 
 _writer: Writer | None = None
@@ -200,7 +200,8 @@ def append(entries: Sequence[Entry]) -> int:
             tree.append(leaf)
             which = "" if one.object is None else str(one.object)
             rows.append((seq, leaf, at, one.act, one.who, one.kind, which, body))
-        cursor.executemany(_INSERT, rows)
+        for at_once in (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)):
+            cursor.execute(_INSERT + ", ".join([_ROW] * len(at_once)), [*chain.from_iterable(at_once)])
         for number in range(first // WIDTH, tree.size // WIDTH):
             _close(cursor, number)
         cursor.execute(
