@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils import translation
 
 from . import assurance, guard, metrics, sessions
@@ -61,6 +61,18 @@ class SecurityHeaders:
             # another. Files and page pictures say for themselves how long.
             headers["Cache-Control"] = "private, no-store"
         return response
+
+
+class Methods:
+    """No page takes anything but GET, HEAD and POST, so a form that forgets to say so does not either."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        return self.get_response(request)
 
 
 class SignedIn:
