@@ -215,7 +215,7 @@ def test_an_invited_person_gets_what_was_given_and_no_more(
         ("reader", world.organisation.norralv, world.body.norralvsradet)
     ]
     assert "Tove Ny" in client.get("/konto/").content.decode()
-    assert Client().get(f"/inbjudan/?kod={code}", follow=True).status_code == 403
+    assert Client().get(f"/inbjudan/?kod={code}", follow=True).status_code == 410
 
 
 def test_codes_that_are_old_withdrawn_unknown_or_of_a_closed_administrator_look_the_same(
@@ -257,7 +257,7 @@ def test_the_way_back_in_ends_all_that_was_before(
 def test_the_first_administrator_comes_by_a_code_and_is_alone(client: Client, db: None) -> None:
     older, code = invitations.first(), invitations.first()
     assert code
-    assert client.get(f"/inbjudan/?kod={older}", follow=True).status_code == 403
+    assert client.get(f"/inbjudan/?kod={older}", follow=True).status_code == 410
     client.get(f"/inbjudan/?kod={code}")
     form = {"username": "eva", "password": GOOD, "name": "Eva Först", "organisation": "Storby kommun"}
     assert client.post("/inbjudan/", form | {"organisation": " "}).status_code == 400
@@ -270,7 +270,7 @@ def test_the_first_administrator_comes_by_a_code_and_is_alone(client: Client, db
 def test_a_first_code_is_worth_nothing_once_there_is_an_account(client: Client, db: None) -> None:
     code = invitations.first()
     Account.objects.create_user("someone")
-    assert client.get(f"/inbjudan/?kod={code}", follow=True).status_code == 403
+    assert client.get(f"/inbjudan/?kod={code}", follow=True).status_code == 410
 
 
 # --- administrator mode -------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def test_an_invitation_ties_the_person_to_what_the_administrator_gave(
     assert [(one.organisation, one.kind) for one in account.roles.all()] == [(norralv, "reader")]
 
     other = Client()
-    assert other.get(f"/inbjudan/?kod={code}", follow=True).status_code == 403
+    assert other.get(f"/inbjudan/?kod={code}", follow=True).status_code == 410
     assert there_and_back(other, "anna").headers["Location"] == "/konto/"
     assert Account.objects.filter(identities__subject="anna").count() == 1
 

@@ -23,7 +23,7 @@ class Walk:
 def fail_to_sign_in(page: Page) -> None:
     page.locator("input[name=username]").fill("siv")
     page.locator("input[name=password]").fill("inte rätt lösenord")
-    page.locator("main button").click()
+    page.locator("main button[type=submit]").click()
     page.get_by_role("alert").wait_for()
 
 
@@ -57,7 +57,7 @@ CORE = (
     Walk("account", "/konto/"),
     Walk("account-password", "/konto/losenord/"),
     Walk("confirm", "/bekrafta/?next=/arkiv/&back=/arkiv/"),
-    Walk("code-spent", "/inbjudan/?kod=nej", account="", status=403),
+    Walk("code-spent", "/inbjudan/?kod=nej", account="", status=410),
     Walk("admin-mode", "/administratorslage/", account="admin"),
     Walk("accounts", in_admin_mode, account="admin"),
     Walk("accounts-person", lambda page: in_admin_mode(page, "table tbody a"), account="admin"),

@@ -27,7 +27,7 @@ class Spent(SamsynError):
     """Says the same of a code that never was, one that is used and one that is too old."""
 
     code = "spent"
-    status = 403
+    status = 410
     default = _("Koden gäller inte. Den kan vara använd eller för gammal. Be om en ny.")
 
 
