@@ -193,7 +193,7 @@ def test_a_rewritten_ledger_is_seen_by_what_a_witness_holds(signed: LedgerCheckp
 
 def test_a_damaged_note_beside_the_database(signed: LedgerCheckpoint) -> None:
     note = Path(settings.DATA, "ledger", "checkpoint")
-    note.write_text(note.read_text().replace("650", "651"))
+    note.write_text(note.read_text().replace("\n650\n", "\n651\n"))
     assert faults() == [("signature", None)]
     assert "signature" in {what for what, _ in faults("nonsense")}
 

@@ -16,15 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from samsyn.core import keys
 from samsyn.core.calc import notes
-from samsyn.core.domain import witness
+from samsyn.core.domain import health, witness
 from samsyn.core.domain import witness_http as http
 from samsyn.core.domain.checkpoints import sign_checkpoint
 from samsyn.core.domain.ledger_tree import StoredTree
-from samsyn.core.models import LedgerCheckpoint, LedgerEntry, LedgerPeer
+from samsyn.core.models import LedgerCheckpoint, LedgerEntry, LedgerPeer, LedgerWitness
 from tests.core.ledgers import copy, fill, other_installation, restore
 from tests.core.running import ROOT, environment, samsyn
 
@@ -150,6 +151,32 @@ def test_over_http(client: Client, world: Any) -> None:
     assert client.get("/vittne/add-checkpoint").status_code == 405
     big = client.post("/vittne/add-checkpoint", b"x" * (http.MAX_BODY + 1), content_type="text/plain")
     assert big.status_code == 413
+
+
+def test_alarms_are_shown_on_the_page_and_in_health(world: Any, as_: Callable[[str], Client]) -> None:
+    def state() -> str:
+        return next(check.state for check in health.checks() if check.name == "witness")
+
+    peer = LedgerPeer.objects.create(origin="samsyn/log/a", log_key="k", witness_key="w", note="det vi såg")
+    row = LedgerWitness.objects.create(url="https://polis.example/vittne", fault="away")
+    assert state() == "degraded"
+    page = as_("admin").get("/loggen/").content.decode()
+    assert "svarar inte" in page
+    assert 'role="alert"' not in page
+    row.fault = "restored"
+    row.save()
+    assert state() == "failed"
+    assert "har sett en längre logg än vår" in as_("admin").get("/loggen/").content.decode()
+    row.delete()
+    with transaction.atomic():
+        http.raise_alarm(peer, "forked", "det den säger nu")
+    assert state() == "failed"
+    page = as_("admin").get("/loggen/").content.decode()
+    for text in ("samsyn/log/a", "en annan än den som har bevittnats", "det vi såg", "det den säger nu"):
+        assert text in page
+    with transaction.atomic():
+        http.raise_alarm(peer, "restored", "något annat")
+    assert LedgerPeer.objects.get().alarm == "forked"  # the first evidence stays
 
 
 def test_the_page(as_: Callable[[str], Client], known: object) -> None:

@@ -23,6 +23,7 @@ from samsyn.core.models import (
     LedgerEntry,
     LedgerHead,
     LedgerPeer,
+    LedgerWitness,
     OutboxMessage,
 )
 
@@ -35,6 +36,7 @@ UNSIGNED_LATE = timedelta(minutes=20)
 WITNESS_LATE = timedelta(days=2)
 BACKUP_LATE = timedelta(days=7)
 LITTLE_ROOM = 0.05  # of the disk
+SPLIT = (LedgerWitness.Fault.FORKED, LedgerWitness.Fault.RESTORED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def _witness() -> tuple[State, str]:
         return "ok", _("Inget vittne är inlagt.")
     if LedgerPeer.objects.exclude(alarm="").exists():
         return "failed", _("En annan parts logg stämmer inte med vad den visat förut.")
+    if LedgerWitness.objects.filter(fault__in=SPLIT).exists():
+        return "failed", _("Ett vittne har sett en annan eller längre logg under vårt namn. Se Loggen.")
     newest = LedgerCosignature.objects.order_by("-at").values_list("at", flat=True).first()
     if newest is None or timezone.now() - newest > WITNESS_LATE:
         return "degraded", _("Ingen har medundertecknat på två dygn.")
