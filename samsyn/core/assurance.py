@@ -2,8 +2,9 @@
 
     account.assurance           1 password · 2 password and code · 3 passkey · 4 only by single sign-on
     needed("limited")           the step that documents with this label ask for
-    require_fresh(request)      before an export, before a label is lowered, before the meeting's own room:
-                                raises StepUp if the person has not shown who they are in the last minutes
+    require_fresh(request)      before an export and before a label is lowered: raises StepUp if the person
+                                has not shown who they are in the last minutes
+    require_fresh_for(account, level)   the same where a document is opened, if its label asks for it
 
 The steps are Samsyn's own. A provider's tillitsnivå is set to one of them in SAMSYN_OIDC_LEVELS; that a local
 account's step equals a tillitsnivå is not claimed."""
@@ -14,6 +15,7 @@ import hashlib
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
@@ -22,6 +24,10 @@ from django.utils.translation import gettext_lazy as _
 
 from .errors import Refused
 
+if TYPE_CHECKING:
+    from .models import Account
+
+FRESH_LEVELS = frozenset({"room"})
 PASSWORD, CODE, PASSKEY, HIGHEST = 1, 2, 3, 4
 LEVEL, FRESH, ADMIN = "level", "fresh", "admin"  # keys of the session
 
@@ -80,6 +86,13 @@ def mark(session_key: str) -> str:
 def needed(level: str) -> int:
     """The step that a sharing label asks for (SAMSYN_ASSURANCE)."""
     return int(settings.ASSURANCE.get(str(level), PASSWORD))
+
+
+def require_fresh_for(account: Account, level: str) -> None:
+    """The strictest label opens only to one who has just shown who they are. Raises StepUp. What runs on the
+    server has no session to be stale."""
+    if level in FRESH_LEVELS and account.signed_in is not None and not account.signed_in.fresh:
+        raise StepUp
 
 
 def is_fresh(request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from samsyn.core.assurance import require_fresh_for
 from samsyn.core.errors import Refused
 from samsyn.core.guard import labels_q, not_found, require, scope
 from samsyn.core.models import Account, Document
@@ -133,6 +134,7 @@ def document_for(account: Account, pk: int) -> Document:
     if document is None:
         raise not_found(account, kept.first())
     require(account, "view", document)
+    require_fresh_for(account, document.level)
     if not own_labels.whole(account, document):
         raise Partly
     return document
@@ -144,6 +146,7 @@ def meeting_for(account: Account, pk: int) -> Meeting:
     meeting = rows.select_related("body", "document__entry", "organisation").first()
     if meeting is None:
         raise not_found(account, Meeting.objects.filter(pk=pk, document__removed_at=None).first())
+    require_fresh_for(account, meeting.level)
     return meeting
 
 
