@@ -348,7 +348,8 @@ async def _write(viewer: Viewer, opening: bytes, send: Send) -> None:
         if not viewer.queue or not viewer.sure:
             viewer.wake.clear()
             try:
-                await asyncio.wait_for(viewer.wake.wait(), HEARTBEAT)
+                async with asyncio.timeout(HEARTBEAT):  # wait_for would make a task for each event
+                    await viewer.wake.wait()
             except TimeoutError:
                 await send({"type": "http.response.body", "body": b": \n\n", "more_body": True})
             continue

@@ -12,7 +12,7 @@ import time_machine
 from django.db import transaction
 from django.utils import timezone
 
-from samsyn.core import guard
+from samsyn.core import guard, store
 from samsyn.core.domain import outbox
 from samsyn.core.domain.outbox import Undelivered
 from samsyn.core.errors import Conflict
@@ -243,6 +243,7 @@ def letter_to_per(world: SimpleNamespace, settings: pytest.FixtureRequest) -> tu
     world.per.save()
     document = Document.objects.create(
         title="Hemlig rubrik",
+        original=store.put(b"Hemlig text"),
         level=Level.LIMITED,
         organisation=world.organisation.norralv,
         circle=world.body.norralvsradet,

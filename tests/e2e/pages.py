@@ -47,6 +47,11 @@ def in_admin_mode(page: Page, link: str = "") -> str:
     return page.locator(f"main {link}").first.get_attribute("href") or "" if link else "/konton/"
 
 
+def operation(page: Page) -> str:
+    in_admin_mode(page)
+    return "/drift/"
+
+
 CORE = (
     Walk("sign-in", "/logga-in/", account=""),
     Walk("sign-in-wrong", "/logga-in/?next=/stil/", account="", prepare=fail_to_sign_in),
@@ -62,6 +67,7 @@ CORE = (
     Walk("accounts", in_admin_mode, account="admin"),
     Walk("accounts-person", lambda page: in_admin_mode(page, "table tbody a"), account="admin"),
     Walk("accounts-invite", lambda page: in_admin_mode(page, ".heading a.button"), account="admin"),
+    Walk("operation", operation, account="admin"),
     Walk("retention", "/gallring/"),
     Walk("new-rule", "/gallring/regel/"),
     Walk("new-hold", "/gallring/stopp/"),
