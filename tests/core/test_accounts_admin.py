@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,6 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samsyn.core import assurance, guard
+from samsyn.core.calc.labels import Limits
 from samsyn.core.domain import accounts, invitations, ledger, roles
 from samsyn.core.errors import Conflict, Invalid, Refused
 from samsyn.core.models import Account, AdminPeriod, Invitation, LedgerEntry, Role
@@ -312,6 +314,27 @@ def test_the_mode_needs_one_to_confirm_and_two_steps_where_those_are_asked_for(
     session.save()
     assert client.post("/administratorslage/", REASON).headers["Location"].startswith("/bekrafta/")
     assert not AdminPeriod.objects.exists()
+
+
+def test_without_the_mode_an_administrator_is_as_any_member(world: SimpleNamespace) -> None:
+    """What only the role gives: changing, what is held back, what has expired."""
+    norralv = world.organisation.norralv.pk
+    now = time.time()
+    reader = accounts.create("rut", GOOD, name="Rut", organisation=world.organisation.norralv)
+    limits = (Limits(held=True), Limits(expires=date(2001, 1, 1)), None)
+
+    def says(account: Account) -> list[bool]:
+        who = guard.standing(account)
+        label = {"level": "limited", "organisation": norralv, "circle": None}
+        return [
+            bool(guard.decide(who, action, limits=one, **label))
+            for action, one in product(("view", "change", "export", "destroy"), limits)
+        ]
+
+    reader.signed_in = assurance.SignedIn("", 4, now, None, 0)
+    world.admin.signed_in = assurance.SignedIn("", 4, now, None, 0)
+    assert says(world.admin) == says(reader)
+    assert sum(says(in_admin_mode(world.admin))) > sum(says(reader))
 
 
 def test_the_mode_shows_on_every_page_is_logged_and_ends(browser: Client) -> None:

@@ -16,7 +16,7 @@ from samsyn.core import assurance
 from samsyn.core.assurance import require_fresh
 from samsyn.core.domain import ledger
 from samsyn.core.errors import Invalid, Refused
-from samsyn.core.guard import standing
+from samsyn.core.guard import forget, standing
 from samsyn.core.models import Account, AdminPeriod, Level
 
 SHORTEST = 10  # signs of a reason
@@ -27,7 +27,7 @@ def enter(request: HttpRequest, account: Account, reason: str) -> AdminPeriod:
     """Raises StepUp if the person has not just shown who they are, Refused for those who are no
     administrators or not surely enough signed in, Invalid without a reason."""
     require_fresh(request)
-    if not standing(account).rules:
+    if not standing(account).administers:
         raise Refused
     if account.assurance < assurance.needed(Level.LIMITED):
         raise Refused(
@@ -41,6 +41,7 @@ def enter(request: HttpRequest, account: Account, reason: str) -> AdminPeriod:
     ledger.record("decide", account, period, channel="page", policy="role")
     request.session[assurance.ADMIN] = {"period": period.pk, "until": time.time() + assurance.ADMIN_SECONDS}
     account.signed_in = assurance.read(request.session)
+    forget()  # its standing has grown
     return period
 
 
@@ -49,6 +50,7 @@ def leave(request: HttpRequest, account: Account) -> None:
     """Back to what any member may. Nothing happens to one who is not in it."""
     kept = request.session.pop(assurance.ADMIN, None)
     account.signed_in = assurance.read(request.session)
+    forget()
     if kept is None:
         return
     period = AdminPeriod.objects.filter(pk=kept["period"], account=account, ended_at=None).first()

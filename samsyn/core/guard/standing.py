@@ -27,13 +27,17 @@ WRITERS = frozenset({Role.Kind.REVIEWER, Role.Kind.SECRETARY, Role.Kind.ADMIN})
 class Standing:
     """Primary keys of organisations and bodies it belongs to, writes and rules in, oversees the looks of; the
     levels it has signed in surely enough for; the purpose it has stated (of Purpose); the day it is. All that
-    the policies know of an account."""
+    the policies know of an account.
+
+    `administers` is where it has the administrator's role. That role rules and writes in administrator mode
+    only (domain/admin_mode.py); without it an administrator sees and may what any member does."""
 
     account: int | None = None
     organisations: frozenset[int] = frozenset()
     circles: frozenset[int] = frozenset()
     writes: frozenset[int] = frozenset()
     rules: frozenset[int] = frozenset()
+    administers: frozenset[int] = frozenset()
     oversees: frozenset[int] = frozenset()
     sure: frozenset[str] = frozenset(LEVELS)
     purpose: str = Purpose.PREVENTION.value
@@ -108,13 +112,16 @@ def _roles_on(day: date) -> QuerySet[Role, tuple[int, int | None, str]]:
 def _read(account: Account | AnonymousUser) -> Standing:
     today = timezone.localdate()
     rows = list(_roles_on(today).filter(account_id=account.pk or 0))
-    step = getattr(account, "assurance", 0)
+    step, session = getattr(account, "assurance", 0), getattr(account, "signed_in", None)
+    administers = frozenset(organisation for organisation, _body, kind in rows if kind == Role.Kind.ADMIN)
+    rules = administers if session is None or session.admin else frozenset()  # jobs and commands have no mode
     return Standing(
         account=account.pk,
         organisations=frozenset(organisation for organisation, _body, _kind in rows),
         circles=frozenset(body for _organisation, body, _kind in rows if body is not None),
-        writes=frozenset(organisation for organisation, _body, kind in rows if kind in WRITERS),
-        rules=frozenset(organisation for organisation, _body, kind in rows if kind == Role.Kind.ADMIN),
+        writes=rules | {one for one, _body, kind in rows if kind in WRITERS - {Role.Kind.ADMIN}},
+        rules=rules,
+        administers=administers,
         oversees=frozenset(organisation for organisation, _body, kind in rows if kind == Role.Kind.OVERSIGHT),
         sure=frozenset(level for level in LEVELS if needed(level) <= step),
         purpose=_purpose.get(),

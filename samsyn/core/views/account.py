@@ -45,7 +45,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "password": owner.has_usable_password(),
         "identities": owner.identities.all(),
         "level": owner.assurance,
-        "rules": bool(standing(owner).rules),
+        "rules": bool(standing(owner).administers),
     }
     return render(request, "core/account.html", context)
 

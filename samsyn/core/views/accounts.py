@@ -33,7 +33,7 @@ def administrators(view: View) -> View:
 
     @wraps(view)
     def inside(request: HttpRequest, *args: object, **keys: object) -> HttpResponse:
-        if not standing(me(request)).rules:
+        if not standing(me(request)).administers:
             raise Hidden
         if not me(request).in_admin_mode:
             to = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("core:people")
@@ -47,7 +47,7 @@ def administrators(view: View) -> View:
 @looks.shows_nothing()
 def enter_mode(request: HttpRequest) -> HttpResponse:
     account = me(request)
-    if not standing(account).rules:
+    if not standing(account).administers:
         raise Hidden
     assurance.require_fresh(request)
     form = ReasonForm(request.POST or None)

@@ -59,7 +59,7 @@ def _plain(
 def overview(request: HttpRequest) -> HttpResponse:
     """The log's checkpoints, who has witnessed them, and what is wrong if something is."""
     who = standing(me(request))
-    if not who.oversees and not who.rules:
+    if not who.oversees and not who.administers:
         raise Refused(_("Du behöver vara administratör eller granskare av visningar."))
     rows = LedgerCheckpoint.objects.prefetch_related("cosignatures").order_by("-size")[:SHOWN]
     looks.at_list(request, len(rows))
