@@ -51,7 +51,7 @@ def line_of(policy_id: str) -> int:
         ('permit (principal, action == Action::"export"', "permt (principal", "export.seen", "permt"),
         ('@reason("circle")\n', "", "view.circle", "without @reason"),
         ('@id("view.network")\n', "", "view.public", "without @id"),
-        ("resource.terms.held &&\n", "resource.terms.hold &&\n", "forbid.embargo", "optional attribute"),
+        ("resource.terms.held &&\n", "resource.terms.hold &&\n", "forbid.embargo", "(hold|optional)"),
         ("resource has terms && resource.terms.named &&", "resource.terms.named &&", "view.named", "terms"),
         ('Action::"open", resource', 'Action::"opn", resource', "open.gate", "opn"),
     ],
