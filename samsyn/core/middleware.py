@@ -152,9 +152,10 @@ class UploadLimit:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or ""
-        if length.isdecimal() and int(length) > self.ANONYMOUS:
+        size = int(length[:15]) if length.isdecimal() else 0  # a longer number is too large all the same
+        if size > self.ANONYMOUS:
             most = settings.UPLOAD_MB * 1_000_000 * self.FILES if request.user.is_authenticated else 0
-            if int(length) > most:
+            if size > most:
                 return error_page(request, TooLarge())
         return self.get_response(request)
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.core import signing
 from django.utils.crypto import constant_time_compare
 
+from .calc.numbers import is_key
 from .errors import Hidden, SamsynError
 from .guard import scope
 from .live import hub
@@ -84,11 +85,11 @@ def read(ticket: str, session: str = "") -> Ticket:
 
 
 def _job(account: Account, key: str) -> bool:
-    return key.isdigit() and scope(account, Job).filter(pk=int(key)).exists()
+    return is_key(key) and scope(account, Job).filter(pk=int(key)).exists()
 
 
 def _document(account: Account, key: str) -> bool:
-    return key.isdigit() and scope(account, Document).filter(pk=int(key), removed_at=None).exists()
+    return is_key(key) and scope(account, Document).filter(pk=int(key), removed_at=None).exists()
 
 
 allow("job", _job)

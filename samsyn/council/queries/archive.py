@@ -10,6 +10,7 @@ from django.core.paginator import Page
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
+from samsyn.core.calc.numbers import is_key
 from samsyn.core.guard import Standing, labels_for, standing, worded
 from samsyn.core.models import Account, Body, Document, Level
 from samsyn.council.models import Entry, Meeting
@@ -58,7 +59,7 @@ def filters(params: Mapping[str, str]) -> Filters:
     """Unknown values are left out rather than refused: an old link must still work."""
     return Filters(
         text=params.get("namn", "").strip()[:100],
-        body=params.get("organ", "") if params.get("organ", "").isdecimal() else "",
+        body=params.get("organ", "") if is_key(params.get("organ", "")) else "",
         year=params.get("ar", "") if params.get("ar", "").isdecimal() and len(params["ar"]) == 4 else "",
         kind=params.get("typ", "") if params.get("typ", "") in Meeting.Kind.values else "",
         level=params.get("etikett", "") if params.get("etikett", "") in Level.values else "",

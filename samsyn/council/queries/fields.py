@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from samsyn.core.calc.numbers import is_key
 from samsyn.core.guard import scope
 from samsyn.core.models import Account, Body, Level, Place
 from samsyn.council.calc.facts import normal
@@ -28,7 +29,7 @@ _LEVELS = {
 
 
 def _body(value: str) -> Q:
-    if value.isdecimal():
+    if is_key(value):
         return Q(body_id=int(value))
     wanted = normal(value)
     bodies = [b.pk for b in Body.objects.all() if wanted in normal(b.name) or wanted == b.slug]
@@ -108,7 +109,7 @@ FIELDS = {
 
 def field_text(account: Account, meaning: str, value: str) -> str:
     """A chosen field in words; what the account may not see stays as it was asked for."""
-    if meaning == "body" and value.isdecimal():
+    if meaning == "body" and is_key(value):
         return scope(account, Body).filter(pk=int(value)).values_list("name", flat=True).first() or value
     if meaning == "kind":
         return str(dict(Meeting.Kind.choices).get(value, value))

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from samsyn.core.calc.numbers import is_key
 from samsyn.core.domain import looks
 from samsyn.core.errors import SamsynError
 from samsyn.core.guard import labels_q, scope
@@ -152,7 +153,7 @@ def _of_meetings(request: HttpRequest, model: type[Attendance] | type[Item]) -> 
     """Rows of the meetings the account may see, latest first; `meeting` narrows to one."""
     rows: QuerySet[Any] = model._default_manager.filter(labels_q(me(request), model.guard_prefix))
     wanted = request.GET.get("meeting", "")
-    if wanted.isdecimal():
+    if is_key(wanted):
         rows = rows.filter(meeting=int(wanted))
     return rows.select_related("meeting__body").order_by("-meeting__date", "meeting", "position")
 
@@ -162,7 +163,7 @@ def _of_meetings(request: HttpRequest, model: type[Attendance] | type[Item]) -> 
 def meetings(request: HttpRequest) -> dict[str, Any]:
     rows = scope(me(request), Meeting).select_related("body").order_by("-date", "-pk")
     for name in ("body", "year"):
-        if request.GET.get(name, "").isdecimal():
+        if is_key(request.GET.get(name, "")):
             rows = rows.filter(**{name: int(request.GET[name])})
     return _listed(request, rows, _meeting, lambda row: (row.document_id, row.level))
 

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from samsyn.core import store
+from samsyn.core.calc.numbers import is_key
 from samsyn.core.domain import looks, stamps
 from samsyn.core.errors import Hidden, Invalid
 from samsyn.core.guard import labels_q, may, require, scope
@@ -368,7 +369,7 @@ def bind_body(request: HttpRequest, pk: int) -> HttpResponse:
     if request.POST.get("create"):
         body = bodies.create(account, found, request.POST["create"])
         messages.success(request, _("%(body)s är upplagt och kopplat till mötet.") % {"body": body.name})
-    elif chosen.isdecimal():
+    elif is_key(chosen):
         picked = scope(account, Body).filter(pk=int(chosen)).first()
         if picked is None:
             raise Hidden

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samsyn.core import tickets
+from samsyn.core.calc.numbers import is_key
 from samsyn.core.domain import looks
 from samsyn.core.errors import Invalid, Refused
 from samsyn.core.guard import labels_q, may, scope, standing
@@ -94,7 +95,7 @@ def _start(account: Account, owners: list[Organisation], request: HttpRequest) -
         raise Refused
     circle = None
     if picked := request.POST.get("circle", ""):
-        circle = scope(account, Body).filter(pk=int(picked)).first() if picked.isdecimal() else None
+        circle = scope(account, Body).filter(pk=int(picked)).first() if is_key(picked) else None
         if circle is None:
             raise Invalid(_("Välj vilket organ som utgör kretsen."))
     return imports.start(account, owner, request.POST.get("level", Level.LIMITED), circle)

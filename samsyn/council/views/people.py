@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samsyn.core.calc.numbers import is_key
 from samsyn.core.domain import ledger, looks
 from samsyn.core.errors import Hidden, Invalid, Refused
 from samsyn.core.guard import may, scope, standing
@@ -142,7 +143,7 @@ def name(request: HttpRequest) -> HttpResponse:
     values = request.POST if request.method == "POST" else request.GET
     key = normal(values.get("namn", ""))[:200]
     picked = values.get("organ", "")
-    body = scope(account, Body).filter(pk=int(picked)).first() if picked.isdecimal() else None
+    body = scope(account, Body).filter(pk=int(picked)).first() if is_key(picked) else None
     rows = queries.rows_named(account, key, body)
     first = rows.first()
     if first is None:
