@@ -30,7 +30,7 @@ def thread(account: Account, asked: Question) -> tuple[list[Stop], bool]:
     blocks = matching(account, asked).order_by(F("date").desc(nulls_last=True), "-pk")
     keys = list(blocks.values_list("pk", flat=True)[: MOST + 1])
     rows = (
-        Block.objects.filter(pk__in=keys[:MOST])
+        Block.objects.filter(labels_q(account), pk__in=keys[:MOST])
         .select_related("meeting__body", "document", "item")
         .order_by(F("date").asc(nulls_first=True), "document", "position")
     )

@@ -57,12 +57,20 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "before": (before, short_date(before.date)) if before else None,
         "after": (after, short_date(after.date)) if after else None,
         "exports": exports(),
+        "draft": _draft(account, found),
         "next_day": long_date(found.next_date),
         "may_seat": change
         and found.body is not None
         and found.body.organisation_id in standing(account).writes,
     }
     return render(request, "council/meeting.html", context)
+
+
+def _draft(account: Account, meeting: Meeting) -> bool:
+    """Is it a draft, or another organisation's? Handed to somebody outside, either may become a public
+    record there (tryckfrihetsförordningen chapter 2; our reading, not verified)."""
+    unadjusted = meeting.kind in ("", Meeting.Kind.NOTES, Meeting.Kind.MEMO) and not meeting.adjusters
+    return unadjusted or meeting.organisation_id not in standing(account).organisations
 
 
 def _people(rows: list[Attendance], name: str, meeting: Meeting) -> list[dict[str, Any]]:
