@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import mmap
+import subprocess
+import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -124,20 +126,15 @@ def find(phrases: Iterable[str]) -> dict[str, int]:
     """In how many places each phrase still lies, of those that do: tables of PostgreSQL, files of SQLite, and
     every file of the data folder but originals of documents that are still there."""
     wanted = {phrase: _forms(phrase) for phrase in phrases}
-    found: dict[str, int] = {}
+    found = Counter(_in_files(wanted))
     if connection.vendor == "postgresql":
-        for phrase in _in_tables(list(wanted)):
-            found[phrase] = found.get(phrase, 0) + 1
-    for path in _files():
-        for phrase in _in_file(path, wanted):
-            found[phrase] = found.get(phrase, 0) + 1
-    return found
+        found.update(_in_tables(list(wanted)))
+    return dict(found)
 
 
-def _forms(phrase: str) -> set[bytes]:
+def _forms(phrase: str) -> list[str]:
     """As text, and as JSON writes it."""
-    quoted = (json.dumps(phrase, ensure_ascii=ascii)[1:-1] for ascii in (True, False))
-    return {phrase.encode(), *(form.encode() for form in quoted)}
+    return sorted({phrase, *(json.dumps(phrase, ensure_ascii=ascii)[1:-1] for ascii in (True, False))})
 
 
 def _files() -> Iterator[Path]:
@@ -155,15 +152,21 @@ def _files() -> Iterator[Path]:
             yield path
 
 
-def _in_file(path: Path, wanted: dict[str, set[bytes]]) -> Iterator[str]:
-    try:
-        with path.open("rb") as source:
-            if path.stat().st_size == 0:
-                return
-            with mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                yield from [p for p, forms in wanted.items() if any(data.find(form) >= 0 for form in forms)]
-    except FileNotFoundError:  # it went while we looked
-        return
+def _in_files(wanted: dict[str, list[str]]) -> dict[str, int]:
+    """Looked for by another process (core/search_files.py says why)."""
+    if not wanted:
+        return {}
+    told = {"paths": [str(path) for path in _files()], "phrases": wanted}
+    done = subprocess.run(
+        [sys.executable, "-m", "samsyn.core.search_files"],
+        input=json.dumps(told) + "\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise Temporary
+    return {str(phrase): int(count) for phrase, count in json.loads(done.stdout).items()}
 
 
 def _in_tables(phrases: list[str]) -> Iterator[str]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from operator import or_
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -72,19 +71,14 @@ def traces(document: Document) -> Traces:
 
 
 def _strings(document: Document) -> Iterator[str]:
-    """Long strings of all readings and of what people wrote."""
+    """What items said in all readings, and what people wrote into them. Not the heads and warnings: those are
+    worded alike in many documents, and no index says in which."""
     for reading in Reading.objects.filter(document=document):
-        yield from _walk(reading.record)
-    for value in Correction.objects.filter(document=document).values_list("value", flat=True):
-        yield from _walk(value)
-
-
-def _walk(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _walk(one)
+        for row in reading.record.get("items") or []:
+            yield from (str(row.get(name) or "") for name in ("title", "text", "decision"))
+    rows = Correction.objects.filter(document=document, key__startswith="item")
+    for value in rows.values_list("value", flat=True):
+        yield from (str(one) for one in value.values()) if isinstance(value, dict) else [str(value or "")]
 
 
 def _phrases(texts: Iterable[str]) -> Iterator[str]:
@@ -109,7 +103,21 @@ def _terms(blocks: Sequence[Block]) -> list[str]:
     own = lexicon.count_words(block.text for block in blocks)
     known = dict(LexiconWord.objects.filter(stem__in=list(own)).values_list("stem", "count"))
     alone = [stem for stem, count in own.items() if known.get(stem) == count]
-    return sorted(alone, key=lambda stem: (-len(stem), stem))[:PHRASES]
+    alone = sorted(alone, key=lambda stem: (-len(stem), stem))[: 4 * PHRASES]
+    keys = {block.pk for block in blocks}
+    return [stem for stem in alone if _rows_with(stem) <= keys][:PHRASES]
+
+
+def _rows_with(term: str) -> set[int]:
+    """Index rows that have it in any column: a word of its own here may be part of a longer one elsewhere."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT rowid FROM council_search WHERE council_search @@ %s::tsquery", (f"'{term}'",)
+            )
+        else:
+            cursor.execute("SELECT rowid FROM council_search WHERE council_search MATCH %s", (f'"{term}"',))
+        return {int(key) for (key,) in cursor.fetchall()}
 
 
 # --- taking it away -----------------------------------------------------------------------------------------

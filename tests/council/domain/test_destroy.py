@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -112,7 +113,10 @@ def places(words: tuple[str, ...]) -> list[str]:
 
     A word's first two letters are left out: an index keeps only what differs from the word before."""
     found = []
-    for path in (*database_files(), *Path(settings.DATA).rglob("*")):
+    files = [*database_files()]
+    if connection.vendor == "sqlite":
+        connection.close()  # closing the file below lets go of all locks this process has on it
+    for path in (*files, *Path(settings.DATA).rglob("*")):
         if path.is_file():
             data = path.read_bytes().lower()
             for word in words:
@@ -235,6 +239,35 @@ def test_killed_in_the_middle_it_goes_on(step: str, secret: Document, steward: A
     assert not store.path(sha256).exists()
     assert LedgerEntry.objects.filter(act="erase").count() == 1
     assert verify().findings == []
+
+
+def test_what_it_writes_stays_though_another_process_opens_and_closes_the_database(
+    secret: Document, steward: Any, settings: Any
+) -> None:
+    """The look into the database's file must not let go of the locks that keep its journal from being taken
+    for left over."""
+    if connection.vendor != "sqlite":
+        pytest.skip("about SQLite's locks")
+    SavedSearch.objects.create(
+        account=steward, name="kvar", query=SECRET
+    )  # so that the file is rewritten too
+    rule(steward)
+    settings.DESTROY_HOURS = 0
+    row = destruction.propose(steward, secret.organisation)
+    destruction.confirm(steward, row, 1)
+    connection.close()
+    there = environment(Path(settings.DATA), DATABASE_URL=address(), DJANGO_SETTINGS_MODULE="samsyn.settings")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tests.council.domain.destroy_beside"], env=there, cwd=ROOT
+    )
+    while running.poll() is None:
+        beside = sqlite3.connect(connection.settings_dict["NAME"], timeout=20)
+        beside.execute("SELECT count(*) FROM core_job").fetchone()
+        beside.close()
+    assert running.returncode == 0
+    proof = row.items.get()
+    assert (proof.state, proof.found > 0) == ("done", True)
+    assert Job.objects.get(kind="core.destroy").state == "done"
 
 
 def test_bytes_stay_where_another_organisation_has_them(
