@@ -77,13 +77,14 @@ def world(db: None) -> SimpleNamespace:
     siv     Siv Ahl, secretary of Norrälvsrådet, at the municipality
     noor    Noor El-Amin, reviewer at the municipality, not at the council's table
     per     Per Hed, of the local police area, a member of Norrälvsrådet
+    oda     Oda Syn, who reviews the looks of the municipality's people
     admin   administrator of the municipality
     otto    Otto Utan, an account without any role
     """
     from samsyn.core.domain.world import build_world
     from samsyn.core.models import Account, Body, Organisation, Person, Place
 
-    build_world(dict.fromkeys(("siv", "noor", "per", "admin"), PASSWORD))
+    build_world(dict.fromkeys(("siv", "noor", "per", "oda", "admin"), PASSWORD))
     otto = Account.objects.create_user(
         "otto", password=PASSWORD, person=Person.objects.create(name="Otto Utan")
     )

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from samsyn.core import keys
 from samsyn.core.calc.sampling import draw
-from samsyn.core.domain import accounts, clock, ledger, reviews
+from samsyn.core.domain import clock, ledger, reviews
 from samsyn.core.domain.checkpoints import sign_checkpoint
 from samsyn.core.domain.review_rules import Occasion, rules
 from samsyn.core.errors import Conflict, Hidden, Invalid, Refused
@@ -30,12 +30,8 @@ ZONE = ZoneInfo("Europe/Stockholm")
 
 @pytest.fixture
 def officer(world: SimpleNamespace) -> Account:
-    """Oda Syn, who reviews the looks of Norrälv's people."""
-    made = accounts.create(
-        "oda", world.password, name="Oda Syn", organisation=world.organisation.norralv, kind="oversight"
-    )
-    made.roles.update(valid_from=None)
-    return made
+    found: Account = world.oda
+    return found
 
 
 def document(world: SimpleNamespace, number: int = 0, level: str = "limited") -> Document:
@@ -212,7 +208,6 @@ def test_the_statistics_name_nobody(world: SimpleNamespace, officer: Account) ->
 def test_the_page_shows_the_purpose_beside_the_look(
     world: SimpleNamespace, officer: Account, as_: Callable[[str], Client]
 ) -> None:
-    world.oda = officer
     looked(world.noor, document(world, 1))
     hidden = document(world, 2, level="room")
     looked(world.siv, hidden)
@@ -231,7 +226,6 @@ def test_the_page_shows_the_purpose_beside_the_look(
 
 
 def test_one_press_each(world: SimpleNamespace, officer: Account, as_: Callable[[str], Client]) -> None:
-    world.oda = officer
     looked(world.noor, *(document(world, number) for number in range(3)))
     drawn(world)
     client, noor = as_("oda"), as_("noor")

@@ -155,11 +155,11 @@ def test_a_form_without_its_token_is_refused_in_words(world: SimpleNamespace) ->
     assert "Det får du inte" in answer.content.decode()
 
 
-def test_a_page_asks_for_the_session_the_account_and_nothing_more(
+def test_a_page_asks_for_the_session_the_account_its_roles_and_nothing_more(
     siv: Client, django_assert_num_queries: Any
 ) -> None:
     siv.get("/installningar/")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         siv.get("/installningar/")
 
 

@@ -24,6 +24,7 @@ ACCOUNTS = (
     DemoAccount("siv", "norralv-siv-2025", "Siv Ahl, sekreterare i Norrälvsrådet"),
     DemoAccount("noor", "norralv-noor-2025", "Noor El-Amin, granskare i Norrälvs kommun"),
     DemoAccount("per", "norralv-per-2025", "Per Hed, polisen, ledamot i Norrälvsrådet"),
+    DemoAccount("oda", "norralv-oda-2025", "Oda Syn, granskar visningar i Norrälvs kommun"),
     DemoAccount("admin", "norralv-admin-2025", "Administratör"),
 )
 

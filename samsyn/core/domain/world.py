@@ -92,6 +92,7 @@ ROLES = (  # account, person, organisation, body, kind
     ("siv", "Siv Ahl", "norralv", "norralvsradet", "secretary"),
     ("noor", "Noor El-Amin", "norralv", None, "reviewer"),
     ("per", "Per Hed", "lpo-norralv", "norralvsradet", "reader"),
+    ("oda", "Oda Syn", "norralv", None, "oversight"),
     ("admin", None, "norralv", None, "admin"),
 )
 
@@ -177,9 +178,8 @@ def _accounts(
     for username, person, organisation, body, kind in ROLES:
         if username not in passwords or Account.objects.filter(username=username).exists():
             continue
-        account = Account.objects.create_user(
-            username, password=passwords[username], person=people[person] if person else None
-        )
+        who = people.get(person) or Person.objects.get_or_create(name=person)[0] if person else None
+        account = Account.objects.create_user(username, password=passwords[username], person=who)
         Role.objects.create(
             account=account,
             organisation=organisations[organisation],
