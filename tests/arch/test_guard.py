@@ -1,6 +1,6 @@
 """Rows of labelled models come by way of the guard: views and queries may not take them past it.
 
-Found in the syntax tree: a function in views or queries that names `Model.objects` or `Model._default_manager`
+Found in the syntax tree: a function in views or queries that names `objects` or `_default_manager`
 of a labelled model must ask the guard too. Where one need not, it stands in ARGUED with the reason: a new one
 has to be argued for. What it does not see is a manager handed on under another name; for that the leak suite
 walks the pages."""

@@ -33,7 +33,7 @@ def document(bring: Any, world: SimpleNamespace) -> Document:
 
 @pytest.fixture
 def stricter(document: Document, world: SimpleNamespace) -> Document:
-    """Siv keeps the second item to the municipality; Per, who sits at the council's table, no longer sees it."""
+    """Siv keeps the second item to the municipality; Per, at the council's table, no longer sees it."""
     key = Item.objects.get(title="Läckor").key
     labels.change(world.siv, document, labels.tag_of(document)._replace(level="limited_org"), part=key)
     return document
@@ -123,7 +123,7 @@ def test_all_follows_the_document_up_and_down(stricter: Document, world: SimpleN
     assert stricter.meeting.level == "room"
     levels = dict(Item.objects.values_list("title", "level"))
     assert levels["Kameror"] == "room"
-    # The room's label and the organisation's let in different people: nobody sees that item until it is settled.
+    # Room and organisation let in different people: nobody sees that item until it is settled.
     assert (
         labels.settled(Tag("limited_org", stricter.circle_id, None), labels.tag_of(stricter), stricter)
         == NOBODYS
