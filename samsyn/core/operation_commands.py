@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from .domain import backup as copying
 from .domain import clock as time_kept
 from .domain import clock_watch, restore_copy
 from .domain import health as condition
-from .errors import SamsynError
+from .errors import Invalid, SamsynError
 from .keys import DamagedKey
 
 
@@ -83,13 +84,25 @@ def _check(folder: Path) -> int:
     return worst
 
 
+def _notes(path: Path) -> list[str]:
+    """Checkpoints in a file: a note, or what a witness sends, which holds several. Whose they are is seen
+    later."""
+    text = path.read_text("utf-8")
+    if not text.startswith("{"):
+        return [text]
+    try:
+        return [str(note) for note in json.loads(text)["cosigned"]]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Invalid(f"{path}: ingen kontrollpunkt") from error
+
+
 def restore(options: argparse.Namespace) -> int:
     """Exit codes: 0 put back and whole, 1 not possible, 3 put back, but something is missing or wrong."""
     try:
         names = copying.copies(options.folder)
         if not names:
             raise OSError(f"{options.folder} innehåller ingen hel kopia")
-        held = [path.read_text("utf-8") for path in options.witnessed]
+        held = [note for path in options.witnessed for note in _notes(path)]
         done = restore_copy.restore(
             options.folder, options.copy or names[-1], bar, witnessed=held, new_log=options.new_log
         )

@@ -258,9 +258,13 @@ def test_a_witness_knows_of_what_the_copies_do_not(
     ours.run("backup", folder)
     ours.add(2, "efter")
     note = tmp_path / "witnessed"
-    note.write_text(ours.run("ledger", "sign").stdout)
-    refused = theirs.run("restore", folder, "--witnessed", str(note))
-    assert (refused.returncode, "till är undertecknade" in refused.stderr) == (1, True)
+    signed = ours.run("ledger", "sign").stdout
+    for text in (signed, json.dumps({"cosigned": [signed]})):
+        note.write_text(text)
+        refused = theirs.run("restore", folder, "--witnessed", str(note))
+        assert (refused.returncode, "till är undertecknade" in refused.stderr) == (1, True)
+    note.write_text("{")
+    assert "ingen kontrollpunkt" in theirs.run("restore", folder, "--witnessed", str(note)).stderr
 
 
 DESTROY = """
