@@ -85,27 +85,19 @@ class Provider:
         return " ".join(sorted(self.levels, key=lambda one: -self.levels[one]))
 
 
-def provider(prefix: str, *, env: Mapping[str, str] = os.environ) -> Provider | None:
-    """From PREFIX_ISSUER, _CLIENT, _SECRET, _NAME and _LEVELS. None without an issuer."""
-    issuer = text(f"{prefix}_ISSUER", env=env).rstrip("/")
+def provider(issuer: str, client: str, secret: str, name: str, levels: dict[str, int]) -> Provider | None:
+    """What the five settings SAMSYN_OIDC_… say together. None without an issuer."""
+    issuer = issuer.rstrip("/")
     if not issuer:
         return None
     url = urlsplit(issuer)
     local = url.hostname in ("localhost", "127.0.0.1", "::1")
     if not url.hostname or (url.scheme != "https" and not (local and url.scheme == "http")):
-        raise BadSetting(
-            f"{prefix}_ISSUER", f"is {issuer!r}, not an https address", "https://login.example.se"
-        )
-    client = text(f"{prefix}_CLIENT", env=env)
+        example = "https://login.example.se"
+        raise BadSetting("SAMSYN_OIDC_ISSUER", f"is {issuer!r}, not an https address", example)
     if not client:
-        raise BadSetting(f"{prefix}_CLIENT", "is missing beside the issuer", "samsyn")
-    return Provider(
-        issuer,
-        client,
-        text(f"{prefix}_SECRET", env=env),
-        text(f"{prefix}_NAME", url.hostname, env=env),
-        steps(f"{prefix}_LEVELS", TILLITSNIVA, env=env),
-    )
+        raise BadSetting("SAMSYN_OIDC_CLIENT", "is missing beside the issuer", "samsyn")
+    return Provider(issuer, client, secret, name or url.hostname, levels)
 
 
 def addresses(name: str, *, env: Mapping[str, str] = os.environ) -> list[str]:

@@ -107,7 +107,13 @@ SESSION_ENGINE = "samsyn.core.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day: people leave desks
 SESSION_COOKIE_SAMESITE = "Lax"
 ASSURANCE = env.steps("SAMSYN_ASSURANCE", "limited=2,limited_org=2,room=2")  # of a label; core/assurance.py
-OIDC = env.provider("SAMSYN_OIDC")  # single sign-on; None without
+OIDC = env.provider(  # single sign-on; None without an issuer
+    env.text("SAMSYN_OIDC_ISSUER"),
+    env.text("SAMSYN_OIDC_CLIENT"),
+    env.text("SAMSYN_OIDC_SECRET"),
+    env.text("SAMSYN_OIDC_NAME"),
+    env.steps("SAMSYN_OIDC_LEVELS", env.TILLITSNIVA),
+)
 FRESH_MINUTES = env.number("SAMSYN_FRESH_MINUTES", 5, low=1, high=60)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_FAILURE_VIEW = "samsyn.core.views.errors.csrf_failed"

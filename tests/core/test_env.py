@@ -169,3 +169,52 @@ def test_cookies_are_secure_away_from_home(tmp_path: Path, hosts: str, secure: s
         check=True,
     )
     assert done.stdout.strip() == secure
+
+
+def test_steps_are_names_with_one_to_four() -> None:
+    assert env.steps("X", "", env={"X": "limited=2, http://a.example/?b=c=4"}) == {
+        "limited": 2,
+        "http://a.example/?b=c": 4,
+    }
+    assert env.steps("X", "limited=2", env={"X": ""}) == {}
+    for wrong in ("limited", "limited=5", "=2", "limited=two"):
+        with pytest.raises(env.BadSetting):
+            env.steps("X", "", env={"X": wrong})
+
+
+def test_a_provider_is_https_and_knows_its_client() -> None:
+    found = env.provider("https://login.example.se/", "samsyn", "", "", {"low": 2, "high": 3})
+    assert found is not None
+    assert (found.issuer, found.name, found.acr) == (
+        "https://login.example.se",
+        "login.example.se",
+        "high low",
+    )
+    assert env.provider("", "samsyn", "", "", {}) is None
+    for issuer, client in (
+        ("http://login.example.se", "samsyn"),
+        ("http://localhost.example.se", "samsyn"),
+        ("login.example.se", "samsyn"),
+        ("https://login.example.se", ""),
+    ):
+        with pytest.raises(env.BadSetting):
+            env.provider(issuer, client, "", "", {})
+
+
+def test_the_demonstration_asks_for_no_code_and_others_do(tmp_path: Path) -> None:
+    code = (
+        "import argparse; from samsyn.core import commands;"
+        "commands.migrate = lambda: None; commands._demo = lambda: None;"
+        "commands.run(argparse.Namespace(command='demo', demo={demo}));"
+        "from django.conf import settings as s; print(s.ASSURANCE.get('limited', 1))"
+    )
+    for demo, step in ((True, "1"), (False, "2")):
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(demo=demo)],
+            env=environment(tmp_path, DJANGO_SETTINGS_MODULE="samsyn.settings"),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == step

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +25,7 @@ def test_point_list_and_oracle_agree_at_every_step(settings: Any) -> None:
     matrix, today, met = build(limit=120), timezone.localdate(), set()
     for account, someone in matrix.people:
         for step in (1, 2, 3, 4):
-            account.signed_in = assurance.SignedIn("", step, 0, None, 0)
+            account.signed_in = assurance.SignedIn("", step, 0, 1, time.time() + 600)  # in administrator mode
             who = guard.standing(account)
             for action in ("view", "change"):
                 listed = set(guard.scope(account, Document, action).order_by().values_list("pk", flat=True))

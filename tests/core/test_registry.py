@@ -52,6 +52,9 @@ def test_an_installation_of_ones_own(say: Say) -> None:
 
     assert Organisation.objects.get(slug="alm-bostad").parent == Organisation.objects.get(slug="alm")
     assert Account.objects.get(username="ola").roles.get().body == Body.objects.get()
+    assert "utan administratör" in say("close", "ola")[2]  # the last one, here too
+    other = ("add", "account", "eva", "Eva Alm", "--organisation", "alm", "--role", "admin")
+    assert say(*other, password="tolv-tranor-over-tornet")[0] == 0
     assert say("close", "ola") == (0, "Stängd: ola\n", "")
     assert say("close", "ola")[0] == 1
 

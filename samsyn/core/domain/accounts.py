@@ -27,6 +27,8 @@ def create(
 ) -> Account:
     """An account for the person `name` with one role, made on the server. Raises Conflict if the user name is
     taken, Invalid if the password is too weak or there is no such role."""
+    if kind not in Role.Kind.values:
+        raise Invalid(_("Det finns ingen sådan roll."))
     account = make(username, password, name=name)
     roles.give(account, roles.Grant(organisation, kind, body), by=None)
     return account
