@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from samsyn.core import guard, store
 from samsyn.core.domain import outbox
@@ -282,6 +283,16 @@ def test_what_was_destroyed_before_it_left_does_not_leave(
     document.delete()
     Postman("mail", carrier).round()
     assert carrier.tries == 0
+
+
+def test_a_note_is_in_the_receivers_language(world: SimpleNamespace, settings: pytest.FixtureRequest) -> None:
+    settings.CARRIERS, settings.ADDRESS = {"mail": "x"}, "https://a.se/"  # type: ignore[attr-defined]
+    assert outbox.note(world.per, gettext_lazy("Sidan finns inte."), "/fragor/") is None  # no address
+    world.per.email, world.per.language = "per@b.se", "en"
+    row = outbox.note(world.per, gettext_lazy("Sidan finns inte."), "/fragor/")
+    assert row is not None
+    assert row.content["subject"] == "There is no such page."
+    assert row.content["body"].endswith("\n\nhttps://a.se/fragor/")
 
 
 def test_without_mail_nothing_is_put(world: SimpleNamespace) -> None:

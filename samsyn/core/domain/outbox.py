@@ -22,6 +22,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -81,6 +82,16 @@ def mail(to: str, subject: str, body: str, *, key: str = "") -> OutboxMessage | 
     if "mail" not in settings.CARRIERS:
         return None
     return put("mail", to, {"subject": _one_line(subject), "body": body}, key=key)
+
+
+def note(to: Account, what: str | Promise, link: str, *, key: str = "") -> OutboxMessage | None:
+    """A letter to an account that is about nothing under a label: `what` (lazy, so that it is in the
+    receiver's language) and a link. None where no mail is set up or the account has no address."""
+    if not to.email:
+        return None
+    with override(to.language):
+        text = str(what)
+    return mail(to.email, text, f"{text}\n\n{urljoin(settings.ADDRESS, link)}", key=key)
 
 
 def tell(to: Account, about: LabelledModel, what: str, link: str, *, key: str = "") -> OutboxMessage | None:

@@ -12,12 +12,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import guard, keys
 from samsyn.core.calc.sampling import draw as pick
-from samsyn.core.domain import ledger
+from samsyn.core.domain import ledger, outbox
 from samsyn.core.domain.checkpoints import sign_checkpoint
 from samsyn.core.domain.review_rules import Occasion, rules
 from samsyn.core.errors import Conflict, Hidden, Invalid, Refused
@@ -211,6 +212,8 @@ def ask(account: Account, pk: int, text: str = "") -> LookQuestion:
         question = LookQuestion.objects.create(
             sample=found, to=to, asked_by=account, asked_at=timezone.now(), text=text.strip()[:LONGEST]
         )
+        what = _("Du har fått en fråga om en visning.")
+        outbox.note(to, what, reverse("core:questions"), key=f"question-{question.pk}")
         ledger.record("decide", account, question, purpose="oversight", recipients=[to])
     return question
 
