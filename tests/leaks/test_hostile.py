@@ -82,19 +82,17 @@ PATHS = (
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("bad", BAD_TEXTS)
-def test_bad_texts_in_addresses(scene: Scene, bad: str) -> None:
+@pytest.mark.parametrize("part", range(4))
+def test_bad_texts_in_addresses(scene: Scene, part: int) -> None:
     """Each parameter of each page with each bad text."""
-    browser, text = scene.browser("otto"), BAD_TEXTS[bad].encode("utf-8", "surrogatepass")
-    siv = scene.browser("siv")
-    for address, name, which in ASKED:
-        if which == bad:
-            asked = siv if name in ("q", "namn", "organ") else browser
-            answer = asked.get(address, {name: text})
-            assert answer.status_code < 500, (address, name)
-            assert b"root:x:0" not in answer.content
-            assert b"<script>alert(1)" not in answer.content, (address, name)
-            assert "Set-Cookie: x" not in str(answer.headers)
+    otto, siv = scene.browser("otto"), scene.browser("siv")
+    for address, name, bad in ASKED[part::4]:
+        browser = siv if name in ("q", "namn", "organ") else otto
+        answer = browser.get(address, {name: BAD_TEXTS[bad].encode("utf-8", "surrogatepass")})
+        assert answer.status_code < 500, (address, name, bad)
+        assert b"root:x:0" not in answer.content
+        assert b"<script>alert(1)" not in answer.content, (address, name)
+        assert "Set-Cookie: x" not in str(answer.headers)
 
 
 @pytest.mark.django_db

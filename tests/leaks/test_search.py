@@ -195,7 +195,7 @@ def test_saved_searches(scene: Scene) -> None:
     "thread",
     "a subject's thread tells of hidden meetings",
     "threads are drawn without labels",
-    opened(SEARCH, "labels_for"),
+    both(opened(SEARCH, "labels_for"), opened("samsyn.council.queries.threads", "labels_q")),
 )
 def test_threads(scene: Scene) -> None:
     for name in ALL:

@@ -31,9 +31,9 @@ OPEN = ("logga-in", "sprak", "stil", "halsa", "inbjudan", "matt", "vittne")
 NOISE = {"core.ledgerentry", "core.ledgerhead", "core.ledgerhash", "core.session", "core.ledgertile"}
 
 
-def addresses(scene: Scene, name: str) -> Iterator[str]:
+def addresses(scene: Scene, name: str, most: int = 2) -> Iterator[str]:
     """Every address of the table, filled with the numbers of what is hidden from the person."""
-    words = scene.few(name)
+    words = scene.few(name)[-most:]
     numbers = {
         "moten": [scene.meetings[word].pk for word in words],
         "meetings": [scene.meetings[word].pk for word in words],
@@ -103,9 +103,10 @@ def test_every_address(scene: Scene) -> None:
     lambda scene: override_settings(ROOT_URLCONF=_open_table()),
 )
 def test_signed_out(scene: Scene) -> None:
-    for address in dict.fromkeys(addresses(scene, "otto")):
+    for address in dict.fromkeys(addresses(scene, "otto", 1)):
+        browser = Browser(raise_request_exception=False)
         for method in ("get", "head", "post", "put", "patch", "delete", "options"):
-            answer = getattr(Browser(raise_request_exception=False), method)(address)
+            answer = getattr(browser, method)(address)
             assert answer.status_code < 500, (method, address)
             assert words_in(answer, [thing.word for thing in THINGS]) == [], (method, address)
             if not address.split("/")[1].startswith(OPEN):
@@ -138,7 +139,7 @@ def test_other_methods(scene: Scene) -> None:
     for name in ("rita", "siv"):  # one to whom it is hidden, and one who may do nearly everything
         browser, answered = scene.browser(name), []
         before = snapshot()
-        for address in dict.fromkeys(addresses(scene, "rita")):
+        for address in dict.fromkeys(addresses(scene, "rita", 1)):
             for method in ("delete", "put", "patch", "options"):
                 answer = getattr(browser, method)(address, data="level=public", content_type="text/plain")
                 if not 300 <= answer.status_code < 500:
@@ -207,7 +208,7 @@ def _posts(request: HttpRequest, response: Any) -> Any:
 def test_posts(scene: Scene) -> None:
     sent = {"confirm": "date", "level": "public", "body": "ingen", "form": "1", "value": "x", "reason": "x"}
     sent |= {"organisation": scene.world.organisation.norralv.pk, "account": scene.world.siv.pk, "count": "1"}
-    for name in ("rita", "noor", "otto"):
+    for name in ("rita", "noor"):
         browser, before = scene.browser(name), hidden_rows(scene, name)
         for address in dict.fromkeys(addresses(scene, name)):
             answer = browser.post(address, sent)
@@ -232,7 +233,7 @@ def test_forged_forms(scene: Scene) -> None:
     browser.force_login(scene.world.siv)
     freshen(browser)
     before = snapshot()
-    for address in dict.fromkeys(addresses(scene, "rita")):
+    for address in dict.fromkeys(addresses(scene, "rita", 1)):
         if address.startswith("/vittne/"):  # what comes there is signed, and no session is asked
             continue
         for method in ("post", "put", "delete"):

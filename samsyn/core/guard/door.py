@@ -108,7 +108,10 @@ def _labelled(obj: Model) -> Any:
 
 def not_found(account: Account | AnonymousUser | None, row: Model | None) -> SamsynError:
     """What to raise for a row that the account's own list does not hold: Refused with the reason if it may
-    know that it exists (an embargo, another purpose), else Hidden."""
+    know that it exists (an embargo, another purpose), else Hidden. What is not there is asked about as often
+    as what is, or the time would tell."""
+    if row is None or _labelled(row).terms_id is None:
+        limits_of([0])
     decision = may(account, VIEW, row) if row is not None else None
     return Refused(decision.reason) if decision is not None and decision.told else Hidden()
 
