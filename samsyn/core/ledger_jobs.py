@@ -1,5 +1,5 @@
-"""The jobs that sign the ledger's checkpoints, exchange them and draw looks for review. Each run puts the next
-one in line before it works, so one that fails does not end the row of them."""
+"""The jobs that sign the ledger's checkpoints, exchange them and draw looks for review. Each run puts the
+next one in line before it works, so one that fails does not end the row of them."""
 
 from __future__ import annotations
 

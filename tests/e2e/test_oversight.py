@@ -69,6 +69,12 @@ def test_how_it_looks(oda: None, page_at: Callable[..., Page], width: int, langu
         check_page(page, f"{name}-{width}-{language}-{theme}")
 
 
+def press(page: Any, key: str) -> None:
+    """When the page listens to keys."""
+    page.wait_for_function("window.samsyn !== undefined")
+    page.keyboard.press(key)
+
+
 def test_a_morning_by_keys(oda: None, page_at: Callable[..., Page]) -> None:
     page: Any = page_at(1440, account="oda")
     page.goto("/")
@@ -79,7 +85,7 @@ def test_a_morning_by_keys(oda: None, page_at: Callable[..., Page]) -> None:
         assert page.locator("#case").inner_text()
         purposes = re.compile("förebyggande|uppföljning|utlämnande")
         assert page.locator("dl.pairs").first.get_by_text(purposes).count()
-        page.keyboard.press(key)
+        press(page, key)
         page.get_by_text(text).wait_for()
     page.get_by_role("heading", name="Väntar på svar").wait_for()
     name = page.locator("section", has_text="Väntar på svar").locator("tbody tr td").nth(1).inner_text()
@@ -90,11 +96,12 @@ def test_a_morning_by_keys(oda: None, page_at: Callable[..., Page]) -> None:
     asked.get_by_role("button", name="Svara").click()
     asked.get_by_text("Ditt svar är skickat.").wait_for()
     page.goto("/tillsyn/")
-    page.locator("section:has(#case)", has_text="Jag förberedde rådets möte.").wait_for()  # answers come first
+    case = page.locator("section:has(#case)")  # answers come first
+    case.filter(has_text="Jag förberedde rådets möte.").wait_for()
     check_page(page, "oversight-answered-1440")
-    page.keyboard.press("g")
+    press(page, "g")
     page.get_by_text("Utan anmärkning.").wait_for()
-    page.keyboard.press("g")
+    press(page, "g")
     page.get_by_text("Inget väntar.").wait_for()
     check_page(page, "oversight-done-1440")
 

@@ -201,7 +201,8 @@ def append(entries: Sequence[Entry]) -> int:
             which = "" if one.object is None else str(one.object)
             rows.append((seq, leaf, at, one.act, one.who, one.kind, which, body))
         for at_once in (rows[start : start + _AT_ONCE] for start in range(0, len(rows), _AT_ONCE)):
-            cursor.execute(_INSERT + ", ".join([_ROW] * len(at_once)), [*chain.from_iterable(at_once)])
+            values: list[Any] = list(chain.from_iterable(at_once))
+            cursor.execute(_INSERT + ", ".join([_ROW] * len(at_once)), values)
         for number in range(first // WIDTH, tree.size // WIDTH):
             _close(cursor, number)
         cursor.execute(

@@ -86,7 +86,8 @@ class LedgerCosignature(models.Model):
 class LedgerPeer(models.Model):
     """Another installation: its keys, and the last checkpoint of its log that we have seen and cosigned.
 
-    `alarm` is what its log has done that a log must not, with the note that shows it. It is never taken back."""
+    `alarm` is what its log has done that a log must not, with the note that shows it. It is never taken
+    back."""
 
     class Alarm(models.TextChoices):
         NONE = "", _("inget")
