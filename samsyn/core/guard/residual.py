@@ -13,9 +13,11 @@ from operator import or_
 from typing import Any
 
 from django.db.models import F, Q, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import GreaterThan
 
+from samsyn.core.calc.labels import LEVELS
 from samsyn.core.models import Terms
 
 from . import policy
@@ -52,7 +54,16 @@ class Both:
     every: bool  # all of them, or any
 
 
-Node = Row | OfTerms | Both | bool
+@dataclass(frozen=True, slots=True)
+class Among:
+    """An OfTerms when all is put together: the terms that are meant, as SQL, so that it is worded once."""
+
+    sql: str
+    values: tuple[Any, ...]
+    absent: bool
+
+
+Node = Row | OfTerms | Among | Both | bool
 
 
 # --- the door -----------------------------------------------------------------------------------------------
@@ -75,7 +86,7 @@ def _node(who: Standing, action: str) -> Node:
     except Unknown as unknown:
         policy.alarm(f"a list met a form of policy it does not know ({unknown})")
         return False
-    return _both([_both(permits, every=False), *forbids], every=True)
+    return _worded(_both([_both(permits, every=False), *forbids], every=True))
 
 
 def _conditions(said: list[Any], *, negated: bool = False) -> Node:
@@ -164,6 +175,8 @@ def _has(path: tuple[str, ...], *, negated: bool) -> Node:
 def _leaf(form: str, path: tuple[str, ...], value: Any, *, negated: bool) -> Node:
     if path in (("level",), ("organisation",), ("circle",)) and form in ("in", "=="):
         values = tuple(value) if form == "in" else (value,)
+        if path == ("level",) and set(LEVELS) <= set(values):
+            return not negated
         return Row(f"{path[0]}__in", values, negated) if values else negated
     if path[:1] == ("terms",) and len(path) == 2:
         found = _of_terms(form, path[1], value)
@@ -243,20 +256,33 @@ def _joined(one: OfTerms, other: OfTerms, *, every: bool) -> OfTerms:
     return OfTerms(one.holds & other.holds if every else one.holds | other.holds, absent)
 
 
+def _worded(node: Node) -> Node:
+    """Terms as SQL, and what asks about them last: most rows have none, and are decided before."""
+    if isinstance(node, OfTerms):
+        if isinstance(node.holds, bool):
+            return Among("", (), node.absent) if not node.holds else node
+        rows = Terms.objects.filter(node.holds).order_by().values("pk")
+        return Among(*rows.query.sql_with_params(), node.absent)
+    if isinstance(node, Both):
+        parts = [_worded(part) for part in node.parts]
+        return Both(tuple(sorted(parts, key=lambda part: not isinstance(part, Row))), node.every)
+    return node
+
+
 def _q(node: Node, prefix: str) -> Q:
     if isinstance(node, Row):
         found = Q(**{f"{prefix}{node.lookup}": node.value})
         return ~found if node.negated else found
-    if isinstance(node, OfTerms):
+    if isinstance(node, Among | OfTerms):
         return _terms_q(node, f"{prefix}terms")
     if isinstance(node, bool):
         raise AssertionError("true and false end before this")
     return Q(*(_q(part, prefix) for part in node.parts), _connector=Q.AND if node.every else Q.OR)
 
 
-def _terms_q(node: OfTerms, field: str) -> Q:
+def _terms_q(node: Among | OfTerms, field: str) -> Q:
     without = Q(**{f"{field}__isnull": True})
-    if isinstance(node.holds, bool):
-        return without if node.absent else ~without
-    such = Q(**{f"{field}__in": Terms.objects.filter(node.holds).order_by().values("pk")})
-    return without | such if node.absent else such
+    if isinstance(node, OfTerms) or not node.sql:  # any terms at all, or none
+        return ~without if isinstance(node, OfTerms) else without
+    such = Q(**{f"{field}__in": RawSQL(node.sql, node.values)})  # noqa: S611 - as Django words it; values apart
+    return without | such if node.absent else ~without & such
