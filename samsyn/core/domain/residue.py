@@ -65,17 +65,38 @@ def _vacuum() -> None:
     """FULL writes each table anew; ANALYZE takes its words out of the planner's statistics, which lie in a
     table of their own."""
     quote = connection.ops.quote_name
+    _wait_for_older()
     try:
         with connection.cursor() as cursor:
             cursor.execute("SET lock_timeout TO '30s'")
             try:
                 cursor.execute(f"VACUUM (FULL, ANALYZE) {', '.join(map(quote, tables()))}")
                 _forget_statistics(cursor)
+                _wait_for_older()
                 cursor.execute("VACUUM FULL pg_statistic")  # passed over, with a warning, by who may not
             finally:
                 cursor.execute("RESET lock_timeout")
     except DatabaseError as error:
         raise Temporary(_("Databasens tabeller används. Gallringen städar klart om en stund.")) from error
+
+
+def _wait_for_older() -> None:
+    """A row that somebody's older transaction may still see is copied along when its table is rewritten."""
+    older = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND greatest(age(backend_xmin), age(backend_xid)) > age(%s::text::xid)"
+    )
+    until = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::xid::text")
+        ours = cursor.fetchone()
+        while True:
+            cursor.execute(older, ours)
+            if not cursor.fetchone()[0]:
+                return
+            if time.monotonic() > until:
+                raise Temporary(_("Databasens tabeller används. Gallringen städar klart om en stund."))
+            time.sleep(0.2)
 
 
 def _forget_statistics(cursor: Any) -> None:

@@ -144,9 +144,13 @@ def database_files() -> Iterator[Path]:
             " WHERE datname = current_database()"
         )
         folder, oid = cursor.fetchone()
+        cursor.execute("SELECT pg_relation_filenode(oid), relname FROM pg_class")
+        names = {str(node): name for node, name in cursor.fetchall()}
     if not os.access(folder, os.R_OK):
         pytest.skip("the server's files cannot be read from here")
-    yield from Path(folder, "base", str(oid)).iterdir()
+    for path in Path(folder, "base", str(oid)).iterdir():
+        print(path.name, names.get(path.name))  # to know the table if a test fails
+        yield path
 
 
 def test_nothing_is_left_in_database_index_journal_or_disk(
