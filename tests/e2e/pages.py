@@ -52,6 +52,12 @@ def operation(page: Page) -> str:
     return "/drift/"
 
 
+def label_of_the_first(page: Page) -> str:
+    page.goto("/arkiv/")
+    found = page.locator("main a[href^='/arkiv/']").evaluate_all("all => all.map(one => one.pathname)")
+    return "/etikett/" + next(path for path in found if path.split("/")[2].isdigit()).split("/")[2] + "/"
+
+
 CORE = (
     Walk("sign-in", "/logga-in/", account=""),
     Walk("sign-in-wrong", "/logga-in/?next=/stil/", account="", prepare=fail_to_sign_in),
@@ -72,6 +78,8 @@ CORE = (
     Walk("new-rule", "/gallring/regel/"),
     Walk("new-hold", "/gallring/stopp/"),
     Walk("receipts", "/kvitton/"),
+    Walk("purpose", "/andamal/"),
+    Walk("label", label_of_the_first),
     Walk("style", "/stil/"),
     Walk("not-found", "/finns-inte/", status=404),
 )
