@@ -81,17 +81,19 @@ def _vacuum() -> None:
 
 
 def _wait_for_older() -> None:
-    """A row that somebody's older transaction may still see is copied along when its table is rewritten."""
+    """A row that an older transaction may still see is copied along when its table is rewritten: one of our
+    database's, or one in any database of the server that has written, for our own snapshot knows of those."""
     older = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        " AND greatest(age(backend_xmin), age(backend_xid)) > age(%s::text::xid)"
+        "SELECT pg_snapshot_xmin(pg_current_snapshot()) <= %s::xid8 OR EXISTS (SELECT FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND age(backend_xmin) > age(%s::xid8::xid))"
     )
     until = time.monotonic() + PATIENCE
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::xid::text")
-        ours = cursor.fetchone()
+        cursor.execute("SELECT pg_current_xact_id()::text")
+        (ours,) = cursor.fetchone()
         while True:
-            cursor.execute(older, ours)
+            cursor.execute(older, (ours, ours))
             if not cursor.fetchone()[0]:
                 return
             if time.monotonic() > until:
