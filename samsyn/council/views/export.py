@@ -148,7 +148,9 @@ def _json(documents: list[Document], stamp: Stamp | None, *, single: bool) -> It
         yield json.dumps(told, ensure_ascii=False, indent=1 if single else None) + "\n"
 
 
-def _rows(request: HttpRequest, model: type[Attendance] | type[Item], documents: list[Document]) -> QuerySet[Any]:
+def _rows(
+    request: HttpRequest, model: type[Attendance] | type[Item], documents: list[Document]
+) -> QuerySet[Any]:
     """Attendance or items of the documents' meetings, in the order of time."""
     rows: QuerySet[Any] = model._default_manager.filter(
         labels_q(me(request), model.guard_prefix, "export"), meeting__document__in=[d.pk for d in documents]
