@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "samsyn.core.middleware.AccountLanguage",
     "samsyn.core.middleware.UploadLimit",
+    "samsyn.core.middleware.Texts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "samsyn.core.middleware.GuardMemory",
     "samsyn.core.middleware.AdminMode",

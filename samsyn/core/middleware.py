@@ -13,7 +13,7 @@ from django.utils import translation
 
 from . import assurance, guard, metrics, sessions
 from .domain import admin_mode, ledger, looks, space
-from .errors import SamsynError, TooLarge
+from .errors import Invalid, SamsynError, TooLarge
 from .models import Account
 from .views.errors import error_page
 
@@ -158,6 +158,22 @@ class UploadLimit:
             if size > most:
                 return error_page(request, TooLarge())
         return self.get_response(request)
+
+
+class Texts:
+    """Nobody types a null character and PostgreSQL keeps none: what holds one is refused."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        sent = [*request.GET.lists(), *(request.POST.lists() if request.method == "POST" else ())]
+        if any("\0" in text for name, values in sent for text in (name, *values)):
+            return error_page(request, Invalid())
+        return None
 
 
 class AccountLanguage:

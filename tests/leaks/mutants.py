@@ -91,7 +91,7 @@ def forget() -> None:
         _caches.extend(
             one
             for one in gc.get_objects()
-            if isinstance(one, _lru_cache_wrapper) and str(one.__module__).startswith(mine)
+            if type(one) is _lru_cache_wrapper and str(one.__module__).startswith(mine)
         )
     for one in _caches:
         one.cache_clear()

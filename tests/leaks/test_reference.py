@@ -17,7 +17,7 @@ error. Each class below is one test in `tests/leaks` and one *mutant*, a deliber
 that the same test has to find. A test that cannot fail is itself a failure.
 
 The world of the suite has two organisations, all five levels and a circle. Each thing carries a word of its
-own, which must not occur in any byte, header or event made for somebody it is hidden from. Beside the classes,
+own, which must not occur in any byte, header or event made for somebody it is hidden from. Beside them,
 `test_api_fuzz` asks the API as its own description lets it be asked, and `test_hostile` sends hundreds of
 broken requests.
 
