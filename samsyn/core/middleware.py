@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http.request import RawPostDataException
 from django.utils import translation
 
 from . import assurance, guard, metrics, sessions
@@ -212,6 +213,8 @@ class Errors:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if space.noticed(exception):
             return error_page(request, space.Full())
+        if isinstance(exception, RawPostDataException):  # a form with files where something else is read
+            return error_page(request, Invalid())
         return error_page(request, exception) if isinstance(exception, SamsynError) else None
 
 
