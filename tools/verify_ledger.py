@@ -1,15 +1,9 @@
 #!/usr/bin/env python3
 """Check an export of a Samsyn ledger, with nothing but Python's standard library. Made to be read.
-
     verify_ledger.py DIR [--key KEY]... [--witnessed FILE]...
-
-DIR is what `samsyn ledger export` wrote (c2sp.org/tlog-tiles). Give each public KEY that you got some other
-way, else those in DIR are used. FILE is a checkpoint that you or a witness have kept: the log must still
-continue it.
-
-The log is a Merkle tree (RFC 9162): leaf = SHA-256(0 || entry), node = SHA-256(1 || left || right). A
-checkpoint is its name, size and root, signed with Ed25519. Exit code 0: whole, 1: not, and the line names the
-fault."""
+DIR is what `samsyn ledger export` wrote (c2sp.org/tlog-tiles). FILE is a checkpoint that you or a witness
+kept: the log must still continue it. Give each KEY that you got otherwise, or those in DIR are used. The log
+is a Merkle tree (RFC 9162), a checkpoint its name, size and root, signed with Ed25519. Exit code 0: whole."""
 
 import argparse
 import base64
@@ -21,11 +15,9 @@ from pathlib import Path
 
 WIDTH = 256  # hashes a tile, entries a bundle
 Point, Key = tuple[int, int, int, int], tuple[str, bytes, int, bytes]
-
-
-# --- Ed25519, RFC 8032 section 5.1 --------------------------------------------------------------------------
-P, Q = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+P, Q = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493  # Ed25519, RFC 8032 section 5.1
 D = -121665 * pow(121666, P - 2, P) % P
+BASE = (4 * pow(5, P - 2, P) % P).to_bytes(32, "little")
 
 
 def add(a: Point, b: Point) -> Point:
@@ -36,8 +28,7 @@ def add(a: Point, b: Point) -> Point:
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def times(number: int, point: Point) -> Point:
-    found = (0, 1, 1, 0)
+def times(number: int, point: Point, found: Point = (0, 1, 1, 0)) -> Point:
     while number:
         found = add(found, point) if number & 1 else found
         point, number = add(point, point), number >> 1
@@ -58,19 +49,15 @@ def unpack(data: bytes) -> Point:
     return x, y, 1, x * y % P
 
 
-BASE = unpack((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-
-
 def check(public: bytes, message: bytes, signature: bytes) -> bool:
     """Did the owner of `public` sign the message? S * B = R + h * A says so."""
     s = int.from_bytes(signature[32:], "little")
     h = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % Q
-    left, right = times(s, BASE), add(unpack(signature[:32]), times(h, unpack(public)))
-    same = all((left[n] * right[2] - right[n] * left[2]) % P == 0 for n in (0, 1))
-    return len(signature) == 64 and s < Q and same
+    left, right = times(s, unpack(BASE)), add(unpack(signature[:32]), times(h, unpack(public)))
+    other = any((left[n] * right[2] - right[n] * left[2]) % P for n in (0, 1))
+    return len(signature) == 64 and s < Q and not other
 
 
-# --- keys and notes, c2sp.org/signed-note, tlog-checkpoint, tlog-cosignature --------------------------------
 def unbase64(text: str) -> bytes:
     data = base64.b64decode(text, validate=True)
     if base64.b64encode(data).decode() != text:
@@ -79,10 +66,10 @@ def unbase64(text: str) -> bytes:
 
 
 def read_key(text: str) -> Key:
-    """(name, id, kind, public key) of name+id+base64(kind || public key); kind 1 is a log, 4 a witness."""
+    """(name, id, kind, public key), c2sp.org/signed-note: kind 1 is a log, 4 a witness (tlog-cosignature)."""
     name, number, rest = re.fullmatch(r"([^+\s]+)\+([0-9a-f]{8})\+(\S+)", text).groups()
     raw = unbase64(rest)
-    right = sha256(name.encode() + b"\n" + raw).digest()[:4].hex()
+    right = sha256(name.encode() + b"\n" + raw).hexdigest()[:8]
     if right != number or len(raw) != 33 or raw[0] not in (1, 4):
         raise ValueError("a key with a wrong number")
     return name, bytes.fromhex(number), raw[0], raw[1:]
@@ -91,8 +78,7 @@ def read_key(text: str) -> Key:
 def read_note(file: Path, data: bytes, keys: set[Key]) -> tuple[int, bytes]:
     """(size, root) of a checkpoint signed by the log; whatever else stands under it must be right as well."""
     try:
-        pattern = r"([^\n]+\n\d+\n[^\n]+\n)\n((?:— \S+ \S+\n)+)"
-        text, lines = re.fullmatch(pattern, data.decode()).groups()
+        text, lines = re.fullmatch(r"([^\n]+\n\d+\n[^\n]+\n)\n((?:— \S+ \S+\n)+)", data.decode()).groups()
         origin, size, root = text.split("\n")[:3]
         root, known, logs = unbase64(root), {(one[0], one[1]): one[2:] for one in keys}, []
         for _, name, data in (line.split(" ") for line in lines.splitlines()):
@@ -112,7 +98,6 @@ def read_note(file: Path, data: bytes, keys: set[Key]) -> tuple[int, bytes]:
     return int(size), root
 
 
-# --- the tree -----------------------------------------------------------------------------------------------
 def root_of(row: list[bytes]) -> bytes:
     """RFC 9162 2.1.1, a row at a time: who is left over at the end of a row moves up as he is."""
     while len(row) > 1:
@@ -148,9 +133,9 @@ def tiles(folder: Path, level: int, hashes: list[bytes], expected: set[str]) -> 
         part = hashes[at : at + WIDTH]
         data = load(folder, level, at // WIDTH, len(part), expected)
         if data != b"".join(part):
-            bad = (n for n, one in enumerate(part) if data[n * 32 : n * 32 + 32] != one)
+            bad = (at + n for n, one in enumerate(part) if data[n * 32 : n * 32 + 32] != one)
             what = f"hash of level {level}" if level else "entry"
-            raise ValueError(f"changed: {what} {at + next(bad, len(part))}")
+            raise ValueError(f"changed: {what} {next(bad, at + len(part))}")
         above += [root_of(part)] * (len(part) == WIDTH)
     return above
 

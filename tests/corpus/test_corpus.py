@@ -8,7 +8,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent
-HALVES = ("dev", "held", "fresh", "unseen", "blind", "later", "proof", "final", "last", "extra", "further", "north", "south")
+HALVES = (
+    "dev",
+    "held",
+    "fresh",
+    "unseen",
+    "blind",
+    "later",
+    "proof",
+    "final",
+    "last",
+    "extra",
+    "further",
+    "north",
+    "south",
+)
 GOLD = sorted(path for half in HALVES for path in ROOT.glob(f"{half}/*/*.gold.json"))
 HEADER = {
     "schema",
