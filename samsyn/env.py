@@ -259,7 +259,8 @@ def sqlite(path: Path) -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-                " PRAGMA secure_delete=ON; PRAGMA busy_timeout=20000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000;"
+                " PRAGMA secure_delete=ON; PRAGMA busy_timeout=20000; PRAGMA temp_store=MEMORY;"
+                " PRAGMA cache_size=-16000;"
             ),
         },
     }

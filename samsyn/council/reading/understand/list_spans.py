@@ -21,6 +21,7 @@ _HOME_BETWEEN = re.compile(r"\([^)]*\),\s[^,()]+\([^)]*\)\s*$")  # "Eva Al (EA),
 _IN_PLACE_OF = re.compile(
     r"\s*(?:tjänstgör(?:ande)? |tjg\.? |ersättare )?(?:för|ersätter) (?=[^\W\d_a-zåäö])"
 )
+_LONGEST_NAME = 300  # characters, with posts
 _REMOTE = re.compile(r"\s(?:via|på) (?:länk|distans|teams|zoom|skype)\s*$", re.I)
 OFFICE_WORD = re.compile(r"\b(?:vice )?ordförande\b|\bsekreterare\b|\bordf\b|'")
 
@@ -35,6 +36,8 @@ def plain_name(part: str) -> str:
 def without_post(part: str) -> str:
     """A name without the post in lower case before it: "biträdande regionpolischef Bo Ek"."""
     part = part.lstrip()
+    if len(part) > _LONGEST_NAME:
+        return part  # no person, and a long run of capitals costs the square of its length
     return CAPITAL_POST.sub("", _POST_FIRST.sub("", part), count=1)
 
 
