@@ -23,6 +23,7 @@ from pathlib import Path
 
 os.environ["SAMSYN_DATA"] = tempfile.mkdtemp(prefix="samsyn-bench-")
 os.environ["DJANGO_SETTINGS_MODULE"] = "samsyn.settings"
+os.environ["SAMSYN_ASSURANCE"] = ""  # as in the demonstration: the account signs in with a password alone
 
 import django
 
