@@ -90,6 +90,12 @@ def label_of(tag: Tag, organisation: int) -> Label:
     return label(tag.level, organisation, tag.circle, guard.limits_of([tag.terms]).get(tag.terms or 0))
 
 
+def widens(document: Document, to: Tag) -> bool:
+    """Would this label let more people see the document than its own does?"""
+    owner = document.organisation_id
+    return bool(widened(label_of(tag_of(document), owner), label_of(to, owner)))
+
+
 def settled(own: Tag, whole: Tag, document: Document) -> Tag:
     """The label of a part: its own if that is as strict as the whole's, else the whole's if that is as
     strict. If neither is, nobody sees it until a person has said."""

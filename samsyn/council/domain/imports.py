@@ -15,7 +15,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from samsyn.core import store
-from samsyn.core.domain import ledger
+from samsyn.core.domain import labels, ledger
 from samsyn.core.errors import Conflict, Hidden, Invalid, Refused, Text
 from samsyn.core.guard import labels_q, scope, standing
 from samsyn.core.jobs import enqueue
@@ -96,8 +96,8 @@ def give_back(batch: ImportBatch, job: Job | None) -> int:
 
 @transaction.atomic
 def admit(file: ImportFile) -> Document | None:
-    """The document for a file's bytes: a new one, or a removed one that comes back. None if the archive
-    has it."""
+    """The document for a file's bytes: a new one, or a removed one that comes back, under the stricter of its
+    label and the batch's: to widen takes two. None if the archive has it."""
     batch = file.batch
     document, created = Document.objects.get_or_create(
         organisation=batch.organisation,
@@ -116,7 +116,9 @@ def admit(file: ImportFile) -> Document | None:
         file.save(update_fields=["document", "state"])
         return None
     if document.removed_at is not None:
-        document.removed_at, document.level, document.circle = None, batch.level, batch.circle
+        document.removed_at = None
+        if not labels.widens(document, labels.Tag(batch.level, batch.circle_id, document.terms_id)):
+            document.level, document.circle = batch.level, batch.circle
         document.save(update_fields=["removed_at", "level", "circle"])
     file.brought = True
     file.save(update_fields=["document", "brought"])

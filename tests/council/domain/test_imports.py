@@ -134,11 +134,20 @@ def test_what_was_undone_can_be_read_in_again(bring: Any, world: SimpleNamespace
     first = bring({"a.txt": record()})
     document = first.files.get().document
     imports.undo(world.siv, first)
-    second = bring({"a.txt": record()}, level="public")
+    second = bring({"a.txt": record()}, level="limited_org")
     document.refresh_from_db()
     assert second.files.get().document == document
-    assert (document.removed_at, document.level) == (None, "public")
+    assert (document.removed_at, document.level) == (None, "limited_org")
     assert Meeting.objects.filter(document=document).count() == 1
+
+
+def test_what_comes_back_is_not_made_wider_on_the_way(bring: Any, world: SimpleNamespace) -> None:
+    """To make a label wider takes two people: taking a paper out and reading it in again takes one."""
+    first = bring({"a.txt": record()}, level="limited")
+    imports.undo(world.siv, first)
+    bring({"a.txt": record()}, level="public")
+    assert [paper.level for paper in Document.objects.filter(removed_at=None)] == ["limited"]
+    assert not Block.objects.exclude(level="limited").exists()
 
 
 def test_undo_stops_what_is_still_being_read(world: SimpleNamespace) -> None:
