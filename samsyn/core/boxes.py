@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.urls import reverse
 
 from . import start
-from .domain import destruction, reviews
+from .domain import destruction, labels, reviews
 from .guard import standing
 from .models import Account
 
@@ -18,6 +19,17 @@ def looks(account: Account) -> start.Box | None:
     if not review and not answer:
         return None
     return start.Box("core/_oversight_box.html", {"review": review, "answer": answer})
+
+
+@start.box(order=6)
+def lowerings(account: Account) -> start.Box | None:
+    """Labels that somebody else has proposed to make wider, and that this account may confirm."""
+    found = labels.waiting_for(account)
+    if not found:
+        return None
+    rows = [(reverse("core:label", args=[one.document_id]), str(one.document)) for one in found]
+    levels = [one.document.level for one in found]
+    return start.Box("core/_lowerings_box.html", {"rows": rows}, levels)
 
 
 @start.box(order=15)

@@ -258,6 +258,8 @@ def test_the_page_proposes_and_another_confirms(
     assert "Beslutat i dag." in page
     assert "begäran om aktsamhet" in page
     assert "Bekräfta sänkningen" not in siv.get(address).content.decode()
+    for client, told in ((noor, True), (siv, False), (per, False)):  # the start page of who may confirm
+        assert ("Etiketter som väntar på dig" in client.get("/").content.decode()) is told
     assert siv.post(f"/etikett/forslag/{made.pk}/bekrafta/").status_code == 403
     assert per.post(f"/etikett/forslag/{made.pk}/bekrafta/").status_code == 403
     assert noor.get(f"/etikett/forslag/{made.pk}/bekrafta/").status_code == 405

@@ -216,6 +216,15 @@ def refuse(account: Account, key: int) -> LabelChange:
     return found
 
 
+def waiting_for(account: Account) -> list[LabelChange]:
+    """What others have proposed and the account may confirm, oldest first."""
+    if not guard.standing(account).writes:
+        return []
+    found = LabelChange.objects.filter(state=LabelChange.State.PROPOSED).exclude(by=account)
+    found = found.filter(document__in=guard.scope(account, Document, "confirm"), document__removed_at=None)
+    return list(found.select_related("document").order_by("pk"))
+
+
 def _waiting(account: Account, key: int) -> LabelChange:
     found = (
         LabelChange.objects.select_for_update(of=("self",)).select_related("document").filter(pk=key).first()

@@ -97,7 +97,7 @@ def test_the_filters_offer_what_occurs_and_may_be_seen(as_: Any, bring: Any) -> 
         ("/sok/?q=kamera", 6),
         ("/tradar/?q=kamera", 5),
         ("/api/v1/items/", 5),
-        ("/", 12),
+        ("/", 13),
     ],
 )
 def test_queries_do_not_grow_with_rows(siv: Any, bring: Any, address: str, queries: int) -> None:
