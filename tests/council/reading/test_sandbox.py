@@ -158,6 +158,15 @@ def test_children_are_used_again_and_end_with_the_pool() -> None:
     assert not child.alive
 
 
+def test_a_large_server_s_child_is_used_again() -> None:
+    """Linux counts the parent's memory into what a child has used at most."""
+    ballast = bytearray(700 << 20)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    with Pool(1) as pool:
+        pool.read(TEXT, "a")
+        assert pool._places.queue[-1] is not None
+
+
 def test_a_child_too_big_is_not_used_again() -> None:
     with Pool(1, Limits(memory=100 * MB)) as pool:  # over a quarter of it after a single document
         assert pool.read(TEXT, "a")["error"] is None
