@@ -27,7 +27,7 @@ def lowerings(account: Account) -> start.Box | None:
     found = labels.waiting_for(account)
     if not found:
         return None
-    rows = [(reverse("core:label", args=[one.document_id]), str(one.document)) for one in found]
+    rows = [(reverse("core:label", args=[one.document_id]), labels.name_of(one.document)) for one in found]
     levels = [one.document.level for one in found]
     return start.Box("core/_lowerings_box.html", {"rows": rows}, levels)
 

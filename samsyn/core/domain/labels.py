@@ -62,6 +62,9 @@ class Keeper(Protocol):
     def address(self, document: Document) -> str:
         """The document's page."""
 
+    def name(self, document: Document) -> str:
+        """What people call it; empty if the room has no better name than the file's."""
+
 
 _keepers: list[Keeper] = []
 
@@ -74,6 +77,10 @@ def parts_of(account: Account, document: Document) -> list[Part]:
     """The document's items that the account may see."""
     found = [part for keeper in _keepers for part in keeper.parts(document)]
     return [part for part in found if not hides(account, document, part.tag)]
+
+
+def name_of(document: Document) -> str:
+    return next((said for keeper in _keepers if (said := keeper.name(document))), "") or str(document)
 
 
 def address_of(document: Document) -> str:

@@ -80,7 +80,7 @@ def _context(account: Account, document: Document, tag: labels.Tag) -> dict[str,
     waiting = [one for one in changes if one.state == LabelChange.State.PROPOSED]
     return {
         "document": document,
-        "title": str(document),
+        "title": labels.name_of(document),
         "back": labels.address_of(document),
         "lines": label_words.lines(tag),
         "caution": label_words.CAUTION,

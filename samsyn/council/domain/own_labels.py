@@ -85,3 +85,7 @@ class Keeper:
 
     def address(self, document: Document) -> str:
         return reverse("council:document", args=[document.pk])
+
+    def name(self, document: Document) -> str:
+        meeting = Meeting.objects.filter(document=document).select_related("body").first()
+        return str(meeting) if meeting else ""
