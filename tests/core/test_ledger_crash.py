@@ -25,7 +25,7 @@ from samsyn.core.domain.ledger_check import verify
 from samsyn.core.models import LedgerEntry
 from tests.core.running import ROOT, environment
 
-KILLS = int(os.environ.get("SAMSYN_TEST_KILLS", "100"))  # on each database
+KILLS = int(os.environ.get("SAMSYN_TEST_KILLS", "200"))  # on each database
 SERVER_KILLS = int(os.environ.get("SAMSYN_TEST_SERVER_KILLS", "3"))
 
 
