@@ -72,20 +72,9 @@ def _declare(declared: Declared) -> Callable[[View], View]:
     return mark
 
 
-_modules: dict[str, Declared] = {}
-
-
-def shows_nothing_in(module: str) -> None:
-    """The same for all views of somebody else's package, which cannot be decorated ("allauth")."""
-    _modules[module] = Declared(False)
-
-
 def declared(view: Callable[..., Any]) -> Declared | None:
     """None if the view says nothing of itself."""
     found: Declared | None = getattr(view, "looks", None)
-    if found is None:
-        package = view.__module__.partition(".")[0]
-        found = _modules.get(package)
     return found
 
 
