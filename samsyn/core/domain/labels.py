@@ -5,6 +5,7 @@ Rooms keep labels on rows of their own; a room says how with `Keeper`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -14,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samsyn.core import guard, live
-from samsyn.core.calc.labels import Label, label, widened
+from samsyn.core.calc.labels import Label, derive, label, widened
 from samsyn.core.domain import clock, ledger
 from samsyn.core.errors import Conflict, Hidden, Invalid, Refused
 from samsyn.core.models import Account, Document, LabelChange, Level, Terms
@@ -95,6 +96,11 @@ def tag_of(row: Any) -> Tag:
 def label_of(tag: Tag, organisation: int) -> Label:
     """In full, as the algebra compares it."""
     return label(tag.level, organisation, tag.circle, guard.limits_of([tag.terms]).get(tag.terms or 0))
+
+
+def together(documents: Iterable[Document]) -> Label:
+    """The label of what is made of all these. Raises TypeError for none."""
+    return derive(label_of(tag_of(one), one.organisation_id) for one in documents)
 
 
 def widens(document: Document, to: Tag) -> bool:

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from samsyn.core import store
 from samsyn.core.assurance import require_fresh
-from samsyn.core.domain import looks, receipts, stamps
+from samsyn.core.domain import labels, looks, receipts, stamps
 from samsyn.core.domain.stamps import Stamp
 from samsyn.core.errors import Hidden, Invalid
 from samsyn.core.guard import labels_q, require
-from samsyn.core.models import STRICTNESS, Document, ExportReceipt, Level
+from samsyn.core.models import Document, ExportReceipt, Level
 from samsyn.core.views.pages import me
 from samsyn.council.domain import copies, export, own_labels
 from samsyn.council.models import Attendance, Entry, Item
@@ -101,9 +101,7 @@ def _send(
 
 
 def _receipt(request: HttpRequest, documents: list[Document], data: bytes, media_type: str) -> ExportReceipt:
-    level = max(
-        (one.level for one in documents), key=lambda one: STRICTNESS.index(Level(one)), default="public"
-    )
+    level = labels.together(documents).level if documents else Level.PUBLIC.value
     return receipts.give(
         me(request),
         documents,
