@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +16,9 @@ from samsyn.core.domain.ledger_check import verify
 from samsyn.core.errors import Invalid, Refused
 from samsyn.core.ledger_commands import ledger
 from samsyn.core.models import LedgerCosignature, LedgerEntry, LedgerPeer
-from tests.core.ledgers import copy, fill, other_installation, restore
+from tests.core.ledgers import copy, fill, restore
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def police(tmp_path: Path) -> Any:
-    """`with police():` is the other installation, with a data folder and a ledger of its own."""
-
-    @contextmanager
-    def there() -> Iterator[None]:
-        with other_installation(tmp_path / "police"):
-            yield
-
-    return there
 
 
 def sent(*since: int) -> bytes:

@@ -10,8 +10,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +30,6 @@ from tests.core.ledgers import copy, fill, other_installation, restore
 from tests.core.running import ROOT, environment, samsyn
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def police(tmp_path: Path) -> Any:
-    @contextmanager
-    def there() -> Iterator[None]:
-        with other_installation(tmp_path / "police"):
-            yield
-
-    return there
 
 
 def asked(old: int, *, proof: bool = True, note: str = "") -> bytes:
